@@ -1,0 +1,32 @@
+"""commands.yml → 명령어 표."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from studyguide.derived.page import compose, link_to
+
+
+def row(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """One line of a table."""
+    page, _, anchor = command["page"].partition("#")
+    does = command["does"] + (f" *{command['note']}*{{ .note }}" if command.get("note") else "")
+    run = command["run"].replace("|", "\\|")
+    return f"| `{run}` | {does} | [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)}) |"
+
+
+def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
+    """The page. `titles`: slug of a page → its title; a command of an unknown page raises KeyError."""
+    total = sum(len(group["commands"]) for group in groups)
+    parts = [
+        f"자주 쓰는 명령 {total}개를 하는 일별로 묶었습니다.\n"
+        "대문자로 적은 낱말(`CONTAINER`, `IMAGE`)은 자기 것으로 바꾸어 칩니다."
+    ]
+    for group in groups:
+        rows = "\n".join(row(command, titles) for command in group["commands"])
+        parts += [
+            f"## {group['title']} {{ #{group['id']} }}",
+            f"| 명령 | 하는 일 | 설명 |\n|---|---|---|\n{rows}\n{{ .commands }}",
+        ]
+    return compose("명령어 표", f"도커와 컴포즈에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts)

@@ -1,0 +1,56 @@
+"""Pages made from blocks and data."""
+
+import yaml
+
+from studyguide.derived import commands, corrections, glossary, questions
+from studyguide.scan import scan
+from studyguide.sources import Reference
+
+HEAD = "---\ntitle: {title}\n---\n\n"
+PAGE = HEAD.format(title="볼륨") + (
+    "/// question | 지우면요?\n    id: a\n    sources: docs\n\n답\n///\n\n"
+    "/// question | 실제로는요?\n    id: b\n    asked: interview\n    level: deep\n    sources: docs\n\n답\n///\n\n"
+    "/// correction | 바로잡기\n    id: c\n    items: s0-q02 s0-q03\n    sources: docs\n\n"
+    "[여기](#here)라고 합니다.\n\n- 목록\n\n참입니다.\n///\n"
+)
+
+
+def test_questions_met_in_interviews_come_first() -> None:
+    text = questions.render([scan("docs/volumes.md", PAGE)])
+    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    assert lines == [
+        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag } *심화*{ .tag }",
+        "- [지우면요?](volumes.md#q-a)",
+        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag } *심화*{ .tag }",
+    ]
+    assert "질문 2개" in text
+
+
+def test_a_correction_shows_both_sides_and_its_source() -> None:
+    references = {"docs": Reference("문서", "https://docs.docker.com/")}
+    text = corrections.render([scan("docs/volumes.md", PAGE)], references)
+    assert "**[바로잡기](volumes.md#c-c)**" in text
+    assert "[여기](volumes.md#here)라고 합니다." in text, "links of the other page still lead there"
+    assert "참입니다." in text
+    assert "[문서](https://docs.docker.com/)" in text
+    assert "노트의 2곳" in text
+
+
+def test_terms_stand_in_dictionary_order() -> None:
+    terms = yaml.safe_load(
+        "- {ko: 컨테이너, en: container, page: a, definition: 풀이}\n"
+        "- {ko: chroot, en: chroot, page: a, definition: 풀이}\n"
+        "- {ko: 가상 머신, en: virtual machine, page: a, definition: 풀이}\n"
+    )
+    text = glossary.render(terms, {"a": "쪽"})
+    places = [text.index(word) for word in ("{ #giyeok }", "가상 머신", "{ #kieuk }", "컨테이너", "{ #latin }")]
+    assert places == sorted(places)
+    assert "**chroot**\n" in text, "an English term is not said twice"
+
+
+def test_a_pipe_in_a_command_does_not_break_the_table() -> None:
+    group = {
+        "title": "묶음", "id": "g",
+        "commands": [{"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}],
+    }  # fmt: skip
+    assert "| `docker save a \\| gzip` | 저장 *주의*{ .note } | [쪽](a.md#x) |" in commands.render([group], {"a": "쪽"})
