@@ -1,0 +1,47 @@
+# 도커 스터디 가이드. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lock clean
+
+help: ## 할 수 있는 일을 보여 줍니다
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# One stamp for each set of requirements: an unchanged set is not installed again.
+$(VENV)/site.stamp: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (try: make PYTHON=python3.12)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
+	$(BIN)/python -m mkdocs build --strict --clean
+
+serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
+	$(BIN)/python -m mkdocs serve
+
+check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
+	$(BIN)/python -m studyguide check
+
+test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움이 없으면 설치합니다)
+	sh tests/install-browser.sh
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet pip-tools
+	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --output-file requirements.txt pyproject.toml
+	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
+
+clean: ## 만들어진 것을 모두 지웁니다
+	rm -rf $(VENV) site
+	rm -f docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

@@ -1,0 +1,77 @@
+"""What several tests share: the project, the built site and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from studyguide.generate import Loader, reading_order
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def nav() -> list[str]:
+    """The pages in reading order, as `mkdocs.yml` names them."""
+    import yaml
+
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
+    return reading_order(config["nav"])
+
+
+DERIVED = {"questions.md", "corrections.md", "glossary.md", "commands.md"}
+PAGES = [path.removesuffix(".md") for path in nav()]
+TOPICS = [name for name in PAGES if f"{name}.md" not in DERIVED | {"index.md"}]
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site. `make test` builds it first; a missing one is an error, never a skip."""
+    built = ROOT / "site"
+    assert (built / "index.html").exists(), "site/ is missing: run `make site` first"
+    return built
+
+
+def html_file(site: Path, page: str) -> Path:
+    """The file of a page, named as in `PAGES`."""
+    return site / "index.html" if page == "index" else site / page / "index.html"
+
+
+@functools.cache
+def parsed(path: Path) -> LexborHTMLParser:
+    """A built page as a tree; read once."""
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The site served on a free port of this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or the one that `tests/install-browser.sh` fetched."""
+    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield running
+        running.close()

@@ -1,0 +1,139 @@
+"""Bad input is named with file and line, one clear message for each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studyguide.check import check_source, check_unique
+from studyguide.scan import scan
+
+ROOT = Path(__file__).parent.parent
+HEAD = "---\ntitle: 제목\ndescription: 설명\nreviewed: 2026-11-21\n---\n\n"
+GOOD = "/// question | 물음\n    id: good\n    sources: docs\n\n답입니다.\n///\n"
+
+
+def problems(text: str, path: str = "docs/x.md") -> list[str]:
+    return [str(problem) for problem in check_source(scan(path, text), {"docs"}, {"layers"})]
+
+
+def test_a_good_page_has_no_problem() -> None:
+    assert problems(HEAD + "## 절 { #part }\n\n" + GOOD + "\n/// figure | 그림\n    src: layers\n///\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("/// question | 물음\n    sources: docs\n\n답\n///\n", "docs/x.md:7: block `question` needs `id:`"),
+        ("/// question | 물음\n    id: a\n\n답\n///\n", "docs/x.md:7: block `question` needs `sources:`"),
+        ("/// question | 물음\n    id: a\n    sources: docs\n\n///\n", "docs/x.md:7: block `question` has an empty answer"),
+        (
+            "/// question | 물음\n    id: a\n    sources: docs\n\n//// wrong | 오답\n까닭\n////\n///\n",
+            "docs/x.md:7: block `question` has an empty answer",
+        ),
+        (
+            "/// question | 물음\n    id: a\n    sources: docs\n    colour: red\n\n답\n///\n",
+            "docs/x.md:7: unknown option `colour` in `question`",
+        ),
+        (
+            "/// question | 물음\n    id: a\n    sources: docs\n    level: hard\n\n답\n///\n",
+            "docs/x.md:7: option `level` of `question`",
+        ),
+        (
+            "/// question | 물음\n    id: 한글\n    sources: docs\n\n답\n///\n",
+            "docs/x.md:7: option `id` of `question`",
+        ),
+        ("/// question | 물음\n    id: a\n    sources: nowhere\n\n답\n///\n", "docs/x.md:7: unknown source `nowhere`"),
+        ("/// question | 물음\n    - a\n\n답\n///\n", "docs/x.md:7: options of `question` are not"),
+        ("/// wrong | 오답\n까닭\n///\n", "docs/x.md:7: block `wrong` must stand inside a `question` block"),
+        ("글\n\n/// followup | 물음\n답\n///\n", "docs/x.md:9: block `followup` must stand inside a `question` block"),
+        ("/// questoin | 물음\n답\n///\n", "docs/x.md:7: unknown block `questoin`"),
+        ("/// question | 물음\n    id: a\n    sources: docs\n\n답\n", "docs/x.md:7: block `question` is not closed"),
+        ("글\n\n///\n", "docs/x.md:9: this block end closes no block"),
+        ("/// figure | 그림\n    src: lost\n///\n", "docs/x.md:7: no figure docs/assets/figures/lost.svg"),
+        (
+            "/// correction | 말\n    id: a\n    sources: docs\n\n한 문단\n///\n",
+            "docs/x.md:7: block `correction` needs two paragraphs",
+        ),
+        ("## 제목\n", "docs/x.md:7: heading «제목» has no id"),
+        ("## 제목 { #제목 }\n", "docs/x.md:7: heading id `제목` is not lower-case ASCII"),
+        ("## 가 { #a }\n\n### 나 { #a }\n", "docs/x.md:9: heading id `a` stands already in line 7"),
+        ("# 제목 { #a }\n", "docs/x.md:7: only `##` and `###` headings"),
+        ("```console\n$ ls\n", "docs/x.md:7: code fence is not closed"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_line(text: str, message: str) -> None:
+    found = problems(HEAD + text)
+    assert any(problem.startswith(message) for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ("---\ntitle: 제목\n---\n", "docs/x.md:1: front matter: `description` is missing"),
+        (HEAD.replace("title:", "titel: 제목\ntitle:"), "docs/x.md:1: front matter: unknown key `titel`"),
+        (HEAD.replace("2026-11-21", "어제"), "docs/x.md:1: front matter: `reviewed` is missing or not a day"),
+        (HEAD.replace("제목", "가" * 41), "docs/x.md:1: front matter: `title` has 41 characters"),
+        ("글\n", "docs/x.md:1: front matter: `title` is missing"),
+    ],
+)
+def test_front_matter_follows_its_schema(head: str, message: str) -> None:
+    found = problems(head)
+    assert any(problem.startswith(message) for problem in found), found
+
+
+def test_a_doubled_id_names_both_places() -> None:
+    pages = [scan("docs/a.md", HEAD + GOOD), scan("docs/b.md", HEAD + "글\n\n" + GOOD)]
+    assert [str(problem) for problem in check_unique(pages)] == [
+        "docs/b.md:9: question id `good` stands already in docs/a.md:7"
+    ]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break."""
+    ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
+    return tmp_path / "project"
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "out")],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_broken_block_stops_the_build(project: Path) -> None:
+    page = project / "docs/volumes.md"
+    line = page.read_text(encoding="utf-8").count("\n") + 2
+    page.write_text(page.read_text(encoding="utf-8") + "\n/// question | 물음\n\n답\n///\n", encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert f"docs/volumes.md:{line}: block `question` needs `id:`" in result.stdout + result.stderr
+    assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [("nowhere.md", "nowhere.md"), ("networks.md#nowhere", "#nowhere"), ("assets/nowhere.png", "nowhere.png")],
+)
+def test_a_broken_link_stops_the_build(project: Path, link: str, message: str) -> None:
+    page = project / "docs/volumes.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n[길]({link})\n", encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    output = result.stdout + result.stderr
+    assert "volumes.md" in output
+    assert message in output
+
+
+def test_a_page_missing_from_disk_stops_the_build(project: Path) -> None:
+    (project / "docs/healthcheck.md").unlink()
+    result = build(project)
+    assert result.returncode != 0
+    assert "healthcheck" in result.stdout + result.stderr
