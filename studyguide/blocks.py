@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from pymdownx.blocks.block import Block, type_string, type_string_in
 
 from studyguide import figures, sources
 
+Options = dict[str, tuple[Any, Callable[[Any], Any]]]
+
 ASKED = {"interview": "실제 면접"}
 LEVELS = {"basic": "기본", "deep": "심화"}
-RAW_TAGS = {"svg"}
 
 
 def type_id(value: Any) -> str:
@@ -82,7 +84,7 @@ class Question(GuideBlock):
 
     NAME = "question"
     REQUIRED = ("id", "sources")
-    OPTIONS = {
+    OPTIONS: Options = {
         "id": ("", type_id),
         "level": ("basic", type_string_in(list(LEVELS))),
         "asked": ("", type_string_in(list(ASKED))),
@@ -137,7 +139,7 @@ class Correction(GuideBlock):
 
     NAME = "correction"
     REQUIRED = ("id", "sources")
-    OPTIONS = {"id": ("", type_id), "items": ("", type_string), "sources": ("", type_string)}
+    OPTIONS: Options = {"id": ("", type_id), "items": ("", type_string), "sources": ("", type_string)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = sub(parent, "div", class_="admonition correction", id=f"c-{self.options['id']}")
@@ -171,7 +173,7 @@ class Figure(GuideBlock):
 
     NAME = "figure"
     REQUIRED = ("src",)
-    OPTIONS = {"src": ("", type_name)}
+    OPTIONS: Options = {"src": ("", type_name)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         name = self.options["src"]
@@ -199,7 +201,7 @@ class GuideBlocks(BlocksExtension):
         }
         super().__init__(**options)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
         config = {
             "references": sources.load(Path(self.getConfig("sources"))),
             "figures": self.getConfig("figures"),

@@ -13,7 +13,7 @@ from studyguide.scan import Block, Source, scan
 
 ANCHOR_PREFIX = {"question": "q-", "correction": "c-"}
 HEADING_ID = re.compile(r"[a-z][a-z0-9-]*")
-COLLAPSIBLE = re.compile(r"^\?\?\?\+? ")
+PAGE_NAME = re.compile(r"\bpage: *[\"']?([\w-]+)")
 
 
 def check_block(block: Block, references: Iterable[str], figure_names: Iterable[str]) -> list[str]:
@@ -27,7 +27,7 @@ def check_block(block: Block, references: Iterable[str], figure_names: Iterable[
     if not block.title:
         found.append(f"block `{block.name}` has no title after `|`")
     inside = block.parent.name if block.parent else None
-    if kind.INSIDE != inside:
+    if inside != kind.INSIDE:
         place = f"inside a `{kind.INSIDE}` block" if kind.INSIDE else "outside other blocks"
         found.append(f"block `{block.name}` must stand {place}")
     if block.options is None:
@@ -102,6 +102,15 @@ def check_unique(pages: Iterable[Source]) -> list[Problem]:
     return found
 
 
+def check_page_names(text: str, shown: str, slugs: Iterable[str]) -> list[Problem]:
+    """Every `page:` of a data file (glossary, commands) is a page of the site."""
+    return [
+        Problem(shown, number, f"no page docs/{match[1]}.md")
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (match := PAGE_NAME.search(line)) and match[1] not in slugs
+    ]
+
+
 def read_pages(root: Path) -> list[Source]:
     """All Markdown pages under docs/, by name."""
     return [
@@ -112,11 +121,10 @@ def read_pages(root: Path) -> list[Source]:
 
 def check_project(root: Path, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
     """Every problem of the project's sources in `root`; `wanted` chooses files by their shown path."""
-    found = sources.problems(root / "sources.yml", "sources.yml")
-    try:
-        references = sources.load(root / "sources.yml")
-    except (KeyError, TypeError, ValueError):
-        return found
+    found = sources.problems((root / "sources.yml").read_text(encoding="utf-8"), "sources.yml")
+    if found:
+        return found  # without sources every page would look wrong
+    references = sources.load(root / "sources.yml")
     svgs = sorted((root / "docs/assets/figures").glob("*.svg"))
     for path in svgs:
         found += figures.check(path, path.relative_to(root).as_posix())
@@ -132,5 +140,8 @@ def check_project(root: Path, wanted: Callable[[str], bool] = lambda path: True)
     for page in pages:
         found += check_source(page, references, names)
     found += check_unique(pages)
+    slugs = {Path(page.path).stem for page in pages}
+    for name in ("glossary.yml", "commands.yml"):
+        found += check_page_names((root / name).read_text(encoding="utf-8"), name, slugs)
     found += [Problem("sources.yml", 0, f"no page cites `{name}`") for name in references if name not in cited]
     return [problem for problem in found if wanted(problem.path)]

@@ -76,9 +76,8 @@ def inline(text: str, name: str) -> etree.Element:
         if element.tag != "tspan" and not (element.tail or "").strip():
             element.tail = None
     for part in ("title", "desc"):
-        element = root.find(part)
-        if element is not None:
-            element.set("id", f"{name}-{part}")
+        if (described := root.find(part)) is not None:
+            described.set("id", f"{name}-{part}")
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title")
     root.set("aria-describedby", f"{name}-desc")

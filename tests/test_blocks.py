@@ -40,9 +40,7 @@ def render(tmp_path: Path) -> markdown.Markdown:
     (tmp_path / "layers.svg").write_text(SVG, encoding="utf-8")
     return markdown.Markdown(
         extensions=["attr_list", "studyguide.blocks"],
-        extension_configs={
-            "studyguide.blocks": {"sources": str(tmp_path / "sources.yml"), "figures": str(tmp_path)}
-        },
+        extension_configs={"studyguide.blocks": {"sources": str(tmp_path / "sources.yml"), "figures": str(tmp_path)}},
     )
 
 

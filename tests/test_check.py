@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.check import check_source, check_unique
+from studyguide.check import check_page_names, check_source, check_unique
 from studyguide.scan import scan
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,10 @@ def test_a_good_page_has_no_problem() -> None:
     [
         ("/// question | 물음\n    sources: docs\n\n답\n///\n", "docs/x.md:7: block `question` needs `id:`"),
         ("/// question | 물음\n    id: a\n\n답\n///\n", "docs/x.md:7: block `question` needs `sources:`"),
-        ("/// question | 물음\n    id: a\n    sources: docs\n\n///\n", "docs/x.md:7: block `question` has an empty answer"),
+        (
+            "/// question | 물음\n    id: a\n    sources: docs\n\n///\n",
+            "docs/x.md:7: block `question` has an empty answer",
+        ),
         (
             "/// question | 물음\n    id: a\n    sources: docs\n\n//// wrong | 오답\n까닭\n////\n///\n",
             "docs/x.md:7: block `question` has an empty answer",
@@ -90,6 +93,13 @@ def test_a_doubled_id_names_both_places() -> None:
     pages = [scan("docs/a.md", HEAD + GOOD), scan("docs/b.md", HEAD + "글\n\n" + GOOD)]
     assert [str(problem) for problem in check_unique(pages)] == [
         "docs/b.md:9: question id `good` stands already in docs/a.md:7"
+    ]
+
+
+def test_data_may_only_name_pages_that_exist() -> None:
+    text = "- {ko: 볼륨, page: volumes}\n- run: docker ps\n  page: lost.md#x\n"
+    assert [str(problem) for problem in check_page_names(text, "commands.yml", {"volumes"})] == [
+        "commands.yml:3: no page docs/lost.md"
     ]
 
 

@@ -19,9 +19,9 @@ def test_questions_met_in_interviews_come_first() -> None:
     text = questions.render([scan("docs/volumes.md", PAGE)])
     lines = [line for line in text.splitlines() if line.startswith("- ")]
     assert lines == [
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag } *심화*{ .tag }",
+        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
         "- [지우면요?](volumes.md#q-a)",
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag } *심화*{ .tag }",
+        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
     ]
     assert "질문 2개" in text
 
@@ -48,9 +48,7 @@ def test_terms_stand_in_dictionary_order() -> None:
     assert "**chroot**\n" in text, "an English term is not said twice"
 
 
-def test_a_pipe_in_a_command_does_not_break_the_table() -> None:
-    group = {
-        "title": "묶음", "id": "g",
-        "commands": [{"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}],
-    }  # fmt: skip
-    assert "| `docker save a \\| gzip` | 저장 *주의*{ .note } | [쪽](a.md#x) |" in commands.render([group], {"a": "쪽"})
+def test_a_command_is_told_with_its_note_and_page() -> None:
+    command = {"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}
+    text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"})
+    assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 *주의*{ .note } · [쪽](a.md#x)" in text

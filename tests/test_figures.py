@@ -29,7 +29,7 @@ def test_a_good_figure_has_no_problem(tmp_path: Path) -> None:
         ("<title>이름</title>", "<title> </title>", "x.svg: no <title>"),
         ("0 0 420 60", "0 0 720 60", "x.svg: 720 wide"),
         ('class="box"', 'fill="red"', "use the classes of figures.css"),
-        ("<rect", '<script>1</script><rect', "<script> is not allowed"),
+        ("<rect", "<script>1</script><rect", "<script> is not allowed"),
         ("<rect", '<image href="https://x.test/a.png"/><rect', "<image> is not allowed"),
         ("</svg>", "", "x.svg: not an SVG file"),
     ],

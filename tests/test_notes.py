@@ -39,7 +39,10 @@ def test_no_item_lies_outside_the_site() -> None:
 
 def test_what_was_wrong_is_named_in_a_correction() -> None:
     named = {
-        item for page in read_pages(ROOT) for block in page.named("correction") for item in block.option("items").split()
+        item
+        for page in read_pages(ROOT)
+        for block in page.named("correction")
+        for item in block.option("items").split()
     }
     assert named <= set(NOTES), "a correction names an item that the notes do not have"
     wanted = {name for name, item in NOTES.items() if item["verdict"] in CORRECTED}

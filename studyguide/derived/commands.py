@@ -8,12 +8,11 @@ from typing import Any
 from studyguide.derived.page import compose, link_to
 
 
-def row(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
-    """One line of a table."""
+def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """One command of a definition list: in a table's cell a long command would break on a phone."""
     page, _, anchor = command["page"].partition("#")
     does = command["does"] + (f" *{command['note']}*{{ .note }}" if command.get("note") else "")
-    run = command["run"].replace("|", "\\|")
-    return f"| `{run}` | {does} | [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)}) |"
+    return f"`{command['run']}`\n:   {does} · [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)})"
 
 
 def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
@@ -24,9 +23,6 @@ def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> st
         "대문자로 적은 낱말(`CONTAINER`, `IMAGE`)은 자기 것으로 바꾸어 칩니다."
     ]
     for group in groups:
-        rows = "\n".join(row(command, titles) for command in group["commands"])
-        parts += [
-            f"## {group['title']} {{ #{group['id']} }}",
-            f"| 명령 | 하는 일 | 설명 |\n|---|---|---|\n{rows}\n{{ .commands }}",
-        ]
+        parts.append(f"## {group['title']} {{ #{group['id']} }}")
+        parts += [entry(command, titles) for command in group["commands"]]
     return compose("명령어 표", f"도커와 컴포즈에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studyguide.blocks import ASKED, LEVELS
 from studyguide.derived.page import compose, link_to
 from studyguide.scan import Block, Source
 
 
 def item(page: Source, block: Block) -> str:
     """One line of the list."""
-    tags = []
-    if block.option("asked"):
-        tags.append("실제 면접")
+    marks = f" *{ASKED[block.option('asked')]}*{{ .tag .tag--asked }}" if block.option("asked") else ""
     if block.option("level") == "deep":
-        tags.append("심화")
-    marks = "".join(f" *{tag}*{{ .tag }}" for tag in tags)
+        marks += f" *{LEVELS['deep']}*{{ .tag }}"
     link = link_to(page.path, "q-" + block.option("id"))
     return f"- [{block.title}]({link}){marks}"
 
@@ -36,4 +34,6 @@ def render(pages: Sequence[Source]) -> str:
         if questions := page.named("question"):
             slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
             parts += [f"## {page.title} {{ #{slug} }}", "\n".join(item(page, block) for block in questions)]
-    return compose("면접 질문 모음", f"도커 면접 질문 {total}개와 답으로 가는 길. 실제 면접에서 나온 질문이 먼저입니다.", parts)
+    return compose(
+        "면접 질문 모음", f"도커 면접 질문 {total}개와 답으로 가는 길. 실제 면접에서 나온 질문이 먼저입니다.", parts
+    )
