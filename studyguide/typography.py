@@ -1,0 +1,53 @@
+"""Markdown extension: a short command or option stays on one line.
+
+CSS alone cannot keep `--ipv6` together: a hyphen is a place to break, and
+`nowrap` on all code would push long commands off a phone's screen.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+LONGEST = 22
+"""Characters that still fit beside a few words on 360 px."""
+INLINE_CODE = re.compile(r"<code>([^<\n]+)</code>")
+"""A code block ends with a line break; inline code has none."""
+
+
+def keep_short_code(text: str) -> str:
+    """Mark inline code of at most `LONGEST` characters with the class `nowrap`.
+
+    >>> keep_short_code("<code>-v</code> <code>docker run --rm -it busybox sh</code>")
+    '<code class="nowrap">-v</code> <code>docker run --rm -it busybox sh</code>'
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        short = len(html.unescape(match[1])) <= LONGEST
+        return f'<code class="nowrap">{match[1]}</code>' if short else match[0]
+
+    return INLINE_CODE.sub(mark, text)
+
+
+class KeepShortCode(Postprocessor):
+    """Works on the finished HTML: before that, code may still be a placeholder."""
+
+    def run(self, text: str) -> str:
+        return keep_short_code(text)
+
+
+class TypographyExtension(Extension):
+    """Registered last of all postprocessors."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        md.postprocessors.register(KeepShortCode(md), "keep_short_code", -10)
+
+
+def makeExtension(**options: Any) -> TypographyExtension:  # noqa: N802 (the name Python-Markdown looks for)
+    """Entry point of Python-Markdown."""
+    return TypographyExtension(**options)
