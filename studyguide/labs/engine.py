@@ -1,0 +1,84 @@
+"""The Docker engine that answers: what it is, what lies on it, and how to tidy up by difference."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def docker(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the CLI; never raises for a failing command."""
+    return subprocess.run(["docker", *arguments], capture_output=True, text=True, check=False)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """`features` are the words that a block can ask for with `needs=`."""
+
+    version: str
+    compose: str
+    features: frozenset[str]
+
+
+def find() -> Engine | None:
+    """The engine that the CLI reaches, None where none answers."""
+    if not shutil.which("docker"):
+        return None
+    answer = docker("info", "--format", "{{json .}}")
+    try:
+        info = json.loads(answer.stdout)
+    except ValueError:
+        return None
+    if answer.returncode or not info.get("ServerVersion"):
+        return None
+    features = {f"cgroup{info.get('CgroupVersion', '1')}", f"engine{info['ServerVersion'].split('.')[0]}"}
+    compose = docker("compose", "version", "--short").stdout.strip()
+    if compose:
+        features.add("compose")
+    if Path("/proc/net/ip_vs").exists():
+        features.add("ipvs")
+    return Engine(info["ServerVersion"], compose, frozenset(features))
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything of which a lab can leave something behind."""
+
+    containers: frozenset[str]
+    networks: frozenset[str]
+    volumes: frozenset[str]
+    images: frozenset[str]
+
+
+def state() -> State:
+    """What lies on the engine now."""
+
+    def names(*arguments: str) -> frozenset[str]:
+        return frozenset(docker(*arguments).stdout.split())
+
+    return State(
+        containers=names("ps", "--all", "--quiet", "--no-trunc"),
+        networks=names("network", "ls", "--quiet", "--no-trunc"),
+        volumes=names("volume", "ls", "--quiet"),
+        images=frozenset(
+            name for name in names("image", "ls", "--format", "{{.Repository}}:{{.Tag}}") if "<none>" not in name
+        ),
+    )
+
+
+def restore(before: State, keep: frozenset[str] = frozenset()) -> None:
+    """Remove what was not there `before`, but for the images to `keep`."""
+    if docker("info", "--format", "{{.Swarm.LocalNodeState}}").stdout.strip() == "active":
+        docker("swarm", "leave", "--force")
+    if containers := state().containers - before.containers:
+        docker("rm", "--force", "--volumes", *containers)
+    now = state()
+    if networks := now.networks - before.networks:
+        docker("network", "rm", *networks)
+    if volumes := now.volumes - before.volumes:
+        docker("volume", "rm", "--force", *volumes)
+    if images := now.images - before.images - keep:
+        docker("image", "rm", "--force", *images)

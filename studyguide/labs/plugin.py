@@ -1,0 +1,197 @@
+"""pytest plugin: each page's labs as test items (`-p studyguide.labs.plugin docs/`).
+
+A page runs from top to bottom in one shell and an empty folder; what it leaves on
+the engine is removed. Without an engine the labs are skipped, and the summary says
+so; with `--labs-must-run` that is a failure. `--labs-accept` writes what the engine
+printed into the pages.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studyguide.labs import blocks, compare, engine, transcript
+from studyguide.labs.shell import Shell
+
+BROKEN_PIPE = 141
+"""A command whose reader (`head`) had enough: no failure."""
+
+
+@dataclass
+class Tally:
+    """What the closing line tells."""
+
+    executed: int = 0
+    skipped: list[tuple[str, int, int, str]] = field(default_factory=list)
+    found: engine.Engine | None = None
+    images: frozenset[str] = frozenset()
+
+
+TALLY = pytest.StashKey[Tally]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("labs")
+    group.addoption("--labs-must-run", action="store_true", help="fail where no Docker engine answers")
+    group.addoption("--labs-accept", action="store_true", help="write the real output into the pages")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    tally = Tally(found=engine.find())
+    if tally.found:
+        tally.images = engine.state().images
+    elif config.getoption("--labs-must-run"):
+        raise pytest.UsageError("--labs-must-run: no Docker engine answers")
+    config.stash[TALLY] = tally
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path.suffix == ".md" and file_path.parent.name == "docs":
+        page: Page = Page.from_parent(parent, path=file_path)
+        return page
+    return None
+
+
+class Page(pytest.File):
+    """One page: shell, folder and state last from its first block to its last."""
+
+    shell: Shell | None = None
+    folder: Path
+    before: engine.State
+    broken = ""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        self.accepted: list[tuple[blocks.Lab, list[str]]] = []
+        try:
+            labs = blocks.find(self.path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise self.CollectError(f"{self.path.name}: {error}") from None
+        for lab in labs:
+            item: LabItem = LabItem.from_parent(self, name=f"line {lab.line}", lab=lab)
+            yield item
+
+    def open_shell(self) -> Shell:
+        """A new shell in an empty folder."""
+        if self.shell:
+            self.shell.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+        # The name of the folder shows in outputs (Compose names projects by it).
+        self.folder = Path(tempfile.mkdtemp(prefix="lab-")) / "lab"
+        self.folder.mkdir()
+        self.shell = Shell(self.folder)
+        return self.shell
+
+    def setup(self) -> None:
+        if self.config.stash[TALLY].found:
+            self.before = engine.state()
+            self.open_shell()
+
+    def teardown(self) -> None:
+        if not self.shell:
+            return
+        self.shell.close()
+        engine.restore(self.before, keep=self.config.stash[TALLY].images)
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
+        text = self.path.read_text(encoding="utf-8")
+        for lab, content in sorted(self.accepted, key=lambda each: -each[0].start):
+            text = blocks.replace(text, lab, content)
+        if self.accepted:
+            self.path.write_text(text, encoding="utf-8")
+
+
+class DifferenceError(Exception):
+    """The engine printed something else than the page shows."""
+
+
+class LabItem(pytest.Item):
+    """One block of a page."""
+
+    parent: Page
+
+    def __init__(self, *, lab: blocks.Lab, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.lab = lab
+
+    def runtest(self) -> None:
+        tally, page, lab = self.config.stash[TALLY], self.parent, self.lab
+        if lab.file:
+            if tally.found and not lab.directive.skip:
+                assert page.shell
+                target = page.folder / lab.file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(lab.source + "\n", encoding="utf-8")
+            return
+        commands = transcript.parse(lab.source)
+        if reason := self.reason_to_skip(tally):
+            tally.skipped.append((page.path.name, lab.line, len(commands), reason))
+            pytest.skip(reason)
+        shell = page.open_shell() if lab.directive.alone else page.shell
+        assert shell
+        masks = [re.compile(lab.directive.mask)] if lab.directive.mask else []
+        problems: list[str] = []
+        printed: list[transcript.Command] = []
+        failures = 0
+        for command in commands:
+            output, status = shell.run(command.text, lab.directive.timeout)
+            if status is None:
+                page.broken = f"`{command.text}` in line {lab.line} did not end"
+                raise DifferenceError(f"$ {command.text}\n  did not end within {lab.directive.timeout:g} s:\n{output}")
+            tally.executed += 1
+            failures += status not in (0, BROKEN_PIPE)
+            lines = [line.rstrip() for line in output.expandtabs().rstrip("\n").split("\n")] if output.strip() else []
+            shown = [compare.normalise(line, masks) for line in command.output]
+            real = [compare.normalise(line, masks) for line in lines]
+            if lab.directive.unordered:
+                shown, real = sorted(shown), sorted(real)
+            same = compare.matches(shown, real)
+            printed.append(command if same else transcript.Command(command.text, tuple(lines)))
+            if status not in (0, BROKEN_PIPE) and not lab.directive.fails:
+                problems.append("\n  ".join((f"$ {command.text}", f"exit status {status}", *lines[-8:])))
+            elif not same:
+                difference = difflib.unified_diff(shown, real, "page", "engine", lineterm="")
+                problems.append(f"$ {command.text}\n" + "\n".join(difference))
+        if lab.directive.fails and not failures:
+            problems.append("marked `fails`, yet every command ended with status 0")
+        if self.config.getoption("--labs-accept"):
+            page.accepted.append((lab, transcript.render(printed)))
+            problems = [problem for problem in problems if "exit status" in problem or "marked" in problem]
+        if problems:
+            raise DifferenceError("\n\n".join(problems))
+
+    def reason_to_skip(self, tally: Tally) -> str:
+        """Why this block is not executed; empty when it is."""
+        if self.lab.directive.skip:
+            return self.lab.directive.skip
+        if not tally.found:
+            return "no Docker engine answers"
+        if missing := [name for name in self.lab.directive.needs if name not in tally.found.features]:
+            return f"the engine lacks {', '.join(missing)}"
+        return self.parent.broken
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, DifferenceError):
+            return f"{self.parent.path}:{self.lab.line}: the page differs from the engine\n\n{excinfo.value}"
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.parent.path, self.lab.line - 1, f"{self.parent.path.name} line {self.lab.line}"
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    tally = config.stash[TALLY]
+    skipped = sum(count for _, _, count, _ in tally.skipped)
+    on = f"Engine {tally.found.version}, Compose {tally.found.compose or 'none'}" if tally.found else "NO ENGINE"
+    terminalreporter.section(
+        f"LABS: {tally.executed} of {tally.executed + skipped} commands executed, {skipped} not ({on})", bold=True
+    )
+    for page, line, count, reason in tally.skipped:
+        terminalreporter.write_line(f"  not executed: {page}:{line}, {count} command(s): {reason}")

@@ -1,0 +1,61 @@
+"""A `console` block ↔ commands with the output that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+PROMPT = "$ "
+CONTINUATION = "> "
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command (its lines joined as a shell reads them) and the lines shown below it."""
+
+    text: str
+    output: tuple[str, ...]
+
+
+def parse(block: str) -> list[Command]:
+    """The commands of a block. Raises ValueError where output stands before any command.
+
+    A command goes on after a backslash at a line's end, or with `> ` (as in a here-document).
+    """
+    commands: list[Command] = []
+    lines = block.rstrip("\n").split("\n")
+    index = 0
+    while index < len(lines):
+        if not lines[index].startswith(PROMPT):
+            raise ValueError(f"output before any command: {lines[index]!r}")
+        text = lines[index].removeprefix(PROMPT)
+        index += 1
+        while index < len(lines):
+            if lines[index].startswith(CONTINUATION) or lines[index] == ">":
+                text += "\n" + lines[index][len(CONTINUATION) :]
+            elif text.endswith("\\"):
+                text += "\n" + lines[index]
+            else:
+                break
+            index += 1
+        first = index
+        while index < len(lines) and not lines[index].startswith(PROMPT):
+            index += 1
+        output = lines[first:index]
+        while output and not output[-1].strip():
+            output.pop()
+        commands.append(Command(text, tuple(output)))
+    return commands
+
+
+def render(commands: Sequence[Command]) -> list[str]:
+    """The lines of a block; `parse` reads them back."""
+    lines: list[str] = []
+    for command in commands:
+        previous, *rest = command.text.split("\n")
+        lines.append(PROMPT + previous)
+        for line in rest:
+            lines.append(line if previous.endswith("\\") else CONTINUATION + line)
+            previous = line
+        lines += command.output
+    return lines

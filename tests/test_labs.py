@@ -1,0 +1,95 @@
+"""The lab runner's pure parts: a block that silently never runs is the great danger."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyguide.labs import blocks, compare, directive, transcript
+
+SESSION = """$ docker run -d \\
+    --name web nginx
+1f3c5d7e9b2a
+$ cat > a <<EOF
+> hello
+> EOF
+$ cat a
+hello
+"""
+
+
+def test_a_session_is_cut_into_commands_and_outputs() -> None:
+    commands = transcript.parse(SESSION)
+    assert [command.text for command in commands] == [
+        "docker run -d \\\n    --name web nginx",
+        "cat > a <<EOF\nhello\nEOF",
+        "cat a",
+    ]
+    assert [command.output for command in commands] == [("1f3c5d7e9b2a",), (), ("hello",)]
+
+
+def test_a_session_written_back_is_the_same() -> None:
+    assert "\n".join(transcript.render(transcript.parse(SESSION))) + "\n" == SESSION
+
+
+def test_output_before_a_command_is_an_error() -> None:
+    with pytest.raises(ValueError, match="output before any command"):
+        transcript.parse("hello\n$ true\n")
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed"),
+    [
+        ("Up 3 seconds", "Up 2 minutes"),
+        ("1f3c5d7e9b2a", "0a0b0c0d0e0f"),
+        ("172.17.0.2", "172.18.0.9"),
+        ("web   nginx   Up 5 seconds   80/tcp", "web   nginx   Up About a minute   80/tcp"),
+        ("#5 DONE 0.1s", "#7 DONE 2.3s"),
+    ],
+)
+def test_what_no_two_runs_share_is_equal(shown: str, printed: str) -> None:
+    assert compare.normalise(shown) == compare.normalise(printed)
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed"),
+    [
+        ("Exited (137)", "Exited (0)"),
+        ("0B", "12kB"),
+        ("true 137", "false 137"),
+        ("127.0.0.1:8080", "0.0.0.0:8080"),
+        ("docker:x:999", "docker:x:998"),
+    ],
+)
+def test_what_matters_is_not_masked(shown: str, printed: str) -> None:
+    assert compare.normalise(shown) != compare.normalise(printed)
+
+
+def test_dots_stand_for_what_was_left_out() -> None:
+    assert compare.matches(["a", "...", "z"], ["a", "z"])
+    assert compare.matches(["Error: ... of range"], ["Error: port out of range"])
+    assert not compare.matches(["a", "..."], ["b"])
+
+
+def test_blocks_are_found_wherever_they_are_indented() -> None:
+    page = (
+        "글\n\n<!-- lab: fails -->\n```console\n$ false\n```\n\n"
+        '1. 목록\n\n    ```yaml title="web/compose.yaml"\n    services: {}\n    ```\n\n```text\n$ no lab\n```\n'
+    )
+    console, file = blocks.find(page)
+    assert (console.line, console.source, console.directive.fails) == (4, "$ false", True)
+    assert (file.file, file.source) == ("web/compose.yaml", "services: {}")
+
+
+def test_accepting_changes_nothing_but_the_block() -> None:
+    page = "앞\n\n    ```console\n    $ echo 1\n    2\n    ```\n뒤\n"
+    lab = blocks.find(page)[0]
+    changed = blocks.replace(page, lab, ["$ echo 1", "1"])
+    assert changed == page.replace("    2\n", "    1\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["<!-- lab: fial -->", "<!-- lab: needs= -->", "<!-- lab: skip= -->", "<!-- lab fails -->"]
+)
+def test_a_mistyped_directive_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"lab directive|needs a reason"):
+        directive.parse(line)
