@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from studyguide.labs import transcript
 from tests.conftest import PAGES, TOPICS
 
 PHONE, DESKTOP = 360, 1280
@@ -82,16 +83,17 @@ def test_the_question_list_leads_to_an_open_answer(page: Page, address: str) -> 
 
 def test_copying_a_console_block_copies_the_commands_alone(page: Page, address: str) -> None:
     page.goto(address + "/compose/")
-    block = page.locator(".highlight:has(.gp):has(.go)").first
-    block.hover()
-    block.locator(".md-code__button[data-clipboard-target], .md-clipboard").first.click()
-    page.wait_for_timeout(200)
-    copied = page.evaluate("navigator.clipboard.readText()")
-    prompts = block.locator(".gp").count()
-    lines = [line for line in copied.splitlines() if line.strip()]
-    assert lines
-    assert len(lines) <= prompts, copied
-    assert not any(line.startswith("$") for line in lines)
+    blocks = page.locator("article > .highlight:has(.gp):has(.go)")
+    assert blocks.count() >= 2
+    for index in range(blocks.count()):
+        block = blocks.nth(index)
+        commands = transcript.parse(block.locator("code").text_content() or "")
+        block.hover()
+        block.locator("button").first.click()
+        page.wait_for_timeout(200)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        wanted = "\n".join(command.text for command in commands)
+        assert [line for line in copied.splitlines() if line.strip()] == wanted.splitlines()
 
 
 def test_search_finds_a_question(page: Page, address: str) -> None:
