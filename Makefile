@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lock clean
+.PHONY: help site serve check test labs labs-accept lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,6 +35,15 @@ test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움이 
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
+
+LABS := $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider
+
+labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
+	$(LABS) --labs-must-run docs
+
+labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
+	$(LABS) --labs-must-run --labs-accept docs
+	$(LABS) --labs-must-run docs
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
 from studyguide.check import check_project
 from studyguide.generate import generate
+from studyguide.labs import record
 from studyguide.problems import report
 
 
@@ -18,3 +21,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems := check_project(root):
         raise Abort("\n" + report(problems))
     generate(root)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the template say on which engine a page's labs ran."""
+    env.globals["lab_runs"] = record.load(Path(config.config_file_path).parent / "labs.yml")

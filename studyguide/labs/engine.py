@@ -8,6 +8,21 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+BASE_IMAGES = (
+    "busybox:1.37",
+    "debian:12",
+    "debian:13",
+    "nginx:1.26",
+    "postgres:17",
+    "python:3.13-slim",
+    "redis:8.0",
+    "registry:2",
+)
+"""What the labs start from. They are there before the first lab, as on a reader's second try:
+the lines of a first download would differ with every network."""
+STAND_IN = "label=lab.standin=1"
+"""The mark of an image that was made to stand for the one of Docker Hub."""
+
 
 def docker(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the CLI; never raises for a failing command."""
@@ -40,7 +55,30 @@ def find() -> Engine | None:
         features.add("compose")
     if Path("/proc/net/ip_vs").exists():
         features.add("ipvs")
-    return Engine(info["ServerVersion"], compose, frozenset(features))
+    return Engine(short_version(info["ServerVersion"]), short_version(compose), frozenset(features))
+
+
+def pull_base_images() -> None:
+    """Get what is missing. Raises RuntimeError for an image that cannot be had."""
+    for image in BASE_IMAGES:
+        if docker("image", "inspect", image).returncode:
+            answer = docker("pull", "--quiet", image)
+            if answer.returncode:
+                raise RuntimeError(f"{image} cannot be pulled: {answer.stderr.strip()}")
+
+
+def has_stand_ins() -> bool:
+    """Whether any image is a stand-in."""
+    return bool(docker("image", "ls", "--quiet", "--filter", STAND_IN).stdout.strip())
+
+
+def short_version(version: str) -> str:
+    """A distribution's version as its maker calls it.
+
+    >>> short_version("28.5.2+dfsg4"), short_version("2.40.3-3")
+    ('28.5.2', '2.40.3')
+    """
+    return version.partition("+")[0].partition("-")[0]
 
 
 @dataclass(frozen=True)

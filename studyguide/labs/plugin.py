@@ -8,6 +8,7 @@ printed into the pages.
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 import shutil
@@ -19,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from studyguide.labs import blocks, compare, engine, transcript
+from studyguide.labs import blocks, compare, engine, record, transcript
 from studyguide.labs.shell import Shell
 
 BROKEN_PIPE = 141
@@ -48,6 +49,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     tally = Tally(found=engine.find())
     if tally.found:
+        try:
+            engine.pull_base_images()
+        except RuntimeError as error:
+            raise pytest.UsageError(str(error)) from None
         tally.images = engine.state().images
     elif config.getoption("--labs-must-run"):
         raise pytest.UsageError("--labs-must-run: no Docker engine answers")
@@ -106,6 +111,28 @@ class Page(pytest.File):
             text = blocks.replace(text, lab, content)
         if self.accepted:
             self.path.write_text(text, encoding="utf-8")
+            self.record()
+
+    def record(self) -> None:
+        """Note what the accepted outputs come from."""
+        tally = self.config.stash[TALLY]
+        assert tally.found
+        path = self.config.rootpath / "labs.yml"
+        runs = record.load(path)
+        runs[self.path.stem] = record.Run(
+            engine=tally.found.version,
+            compose=tally.found.compose,
+            images=record.STAND_INS if engine.has_stand_ins() else record.REAL,
+            date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            commands=sum(len(content_commands(lines)) for _, lines in self.accepted),
+            skipped=sum(count for page, _, count, _ in tally.skipped if page == self.path.name),
+        )
+        record.save(path, runs)
+
+
+def content_commands(lines: list[str]) -> list[transcript.Command]:
+    """The commands of a block given as lines."""
+    return transcript.parse("\n".join(lines))
 
 
 class DifferenceError(Exception):

@@ -1,0 +1,3 @@
+FROM scratch
+ADD debian-12.tar /
+CMD ["bash"]

@@ -1,0 +1,3 @@
+FROM scratch
+ADD debian-13.tar /
+CMD ["bash"]

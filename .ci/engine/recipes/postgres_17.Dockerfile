@@ -1,0 +1,13 @@
+FROM debian:13
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-common gosu && sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && apt-get install -y --no-install-recommends postgresql-17 && rm -rf /var/lib/apt/lists/* /var/cache/apt/* && sed -i "s/^#listen_addresses.*/listen_addresses = '*'/" /usr/share/postgresql/17/postgresql.conf.sample
+ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/17/bin
+ENV LANG=C.UTF-8
+ENV PG_MAJOR=17
+ENV PGDATA=/var/lib/postgresql/data
+RUN install -d -o postgres -g postgres -m 1777 "$PGDATA" && mkdir /docker-entrypoint-initdb.d
+VOLUME /var/lib/postgresql/data
+COPY postgres-entrypoint.sh /usr/local/bin/docker-entrypoint.sh
+ENTRYPOINT ["docker-entrypoint.sh"]
+STOPSIGNAL SIGINT
+EXPOSE 5432
+CMD ["postgres"]

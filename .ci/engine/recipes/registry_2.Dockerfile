@@ -1,0 +1,7 @@
+FROM debian:13
+RUN apt-get update && apt-get install -y --no-install-recommends docker-registry && rm -rf /var/lib/apt/lists/* /var/cache/apt/* && ln -s docker-registry /usr/bin/registry && docker-registry --version | grep -q 2.8
+COPY registry-config.yml /etc/docker/registry/config.yml
+VOLUME /var/lib/registry
+EXPOSE 5000
+ENTRYPOINT ["registry"]
+CMD ["serve", "/etc/docker/registry/config.yml"]
