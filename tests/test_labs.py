@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
-from studyguide.labs import blocks, compare, directive, transcript
+from studyguide.labs import blocks, compare, directive, static, transcript
+from tests.conftest import ROOT
 
 SESSION = """$ docker run -d \\
     --name web nginx
@@ -93,3 +98,29 @@ def test_accepting_changes_nothing_but_the_block() -> None:
 def test_a_mistyped_directive_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"lab directive|needs a reason"):
         directive.parse(line)
+
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_console_block_escapes_the_runner(path: Path) -> None:
+    """Counted in another way than the runner finds them."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count("```console") == sum(not lab.file for lab in blocks.find(text))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_nothing_that_looks_like_a_command_or_a_file_is_left_unchecked(path: Path) -> None:
+    """A Dockerfile, a Compose file or a shell block has a title (and is checked and written) or is a session."""
+    fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)(.*)$", path.read_text("utf-8"), re.MULTILINE)
+    assert [fence for fence in fences if "title=" not in fence[1]] == []
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
+def test_the_cli_refuses_what_it_does_not_know() -> None:
+    assert static.check_command("docker run --rm -it busybox:1.37 sh") == []
+    assert static.check_command("docker ps -q | xargs docker rm") == []
+    assert "unknown flag: --nmae" in static.check_command("docker run --nmae web nginx")[0]
+    assert "no hyphen" in static.check_command("docker run \u2014name web nginx")[0]
+    assert static.check_command("docker frobnicate") != []

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from studyguide.labs import blocks, compare, engine, record, transcript
+from studyguide.labs import blocks, compare, engine, record, static, transcript
 from studyguide.labs.shell import Shell
 
 BROKEN_PIPE = 141
@@ -37,6 +37,7 @@ class Tally:
     images: frozenset[str] = frozenset()
 
 
+COMPOSE_FILES = {"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"}
 TALLY = pytest.StashKey[Tally]()
 
 
@@ -151,15 +152,14 @@ class LabItem(pytest.Item):
     def runtest(self) -> None:
         tally, page, lab = self.config.stash[TALLY], self.parent, self.lab
         if lab.file:
-            if tally.found and not lab.directive.skip:
-                assert page.shell
-                target = page.folder / lab.file
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(lab.source + "\n", encoding="utf-8")
+            self.check_and_write_file()
             return
         commands = transcript.parse(lab.source)
         if reason := self.reason_to_skip(tally):
             tally.skipped.append((page.path.name, lab.line, len(commands), reason))
+            refused = [message for command in commands for message in static.check_command(command.text)]
+            if refused and not lab.directive.fails:
+                raise DifferenceError("\n".join(refused))
             pytest.skip(reason)
         shell = page.open_shell() if lab.directive.alone else page.shell
         assert shell
@@ -193,6 +193,24 @@ class LabItem(pytest.Item):
             problems = [problem for problem in problems if "exit status" in problem or "marked" in problem]
         if problems:
             raise DifferenceError("\n\n".join(problems))
+
+    def check_and_write_file(self) -> None:
+        """A file of the lab: checked by the tool that reads it, then written where the labs find it."""
+        tally, page, lab = self.config.stash[TALLY], self.parent, self.lab
+        if Path(lab.file).is_absolute():
+            return  # a setting of the reader's own machine
+        problems: list[str] = []
+        if Path(lab.file).name in COMPOSE_FILES and "services:" in lab.source:
+            problems = static.check_compose(lab.source)
+        if tally.found:
+            assert page.shell
+            target = page.folder / lab.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(lab.source + "\n", encoding="utf-8")
+            if Path(lab.file).name.endswith("Dockerfile"):
+                problems = static.check_dockerfile(target)
+        if bool(problems) != lab.directive.fails:
+            raise DifferenceError("\n".join(problems) or "marked `fails`, yet no check complains")
 
     def reason_to_skip(self, tally: Tally) -> str:
         """Why this block is not executed; empty when it is."""
