@@ -27,7 +27,7 @@ def words_of(command: str) -> list[list[str]]:
     """The docker calls in a line of shell, each as its words; pipes and lists are cut.
 
     >>> words_of("docker ps -q | xargs docker rm && echo ok")
-    [['docker', 'ps', '-q'], ['docker', 'rm']]
+    [['docker', 'ps', '-q'], ['docker', 'rm', 'NAME']]
     """
     lexer = shlex.shlex(command.replace("\\\n", " "), posix=True, punctuation_chars="|&;<>()")
     lexer.whitespace_split = True
@@ -37,7 +37,8 @@ def words_of(command: str) -> list[list[str]]:
     for word in [*lexer, ";"]:
         if re.fullmatch(r"[|&;()]+", word):
             if "docker" in current:
-                calls.append(current[current.index("docker") :])
+                argument = ["NAME"] if "xargs" in current else []
+                calls.append(current[current.index("docker") :] + argument)
             current = []
         elif re.fullmatch(r"[<>&]+", word):
             skip_file = True
