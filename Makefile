@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test labs labs-accept lock clean
+.PHONY: help site serve check test labs labs-accept labs-mutate lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # One stamp for each set of requirements: an unchanged set is not installed again.
 $(VENV)/site.stamp: requirements.txt
@@ -44,6 +44,9 @@ labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 �
 labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
 	$(LABS) --labs-must-run --labs-accept docs
 	$(LABS) --labs-must-run docs
+
+labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
+	$(LABS) --labs-must-run --labs-mutate docs
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock

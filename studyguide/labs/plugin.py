@@ -13,14 +13,14 @@ import difflib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from studyguide.labs import blocks, compare, engine, record, static, transcript
+from studyguide.labs import blocks, compare, engine, mutate, record, static, transcript
 from studyguide.labs.shell import Shell
 
 BROKEN_PIPE = 141
@@ -35,6 +35,7 @@ class Tally:
     skipped: list[tuple[str, int, int, str]] = field(default_factory=list)
     found: engine.Engine | None = None
     images: frozenset[str] = frozenset()
+    mutants: int = 0
 
 
 COMPOSE_FILES = {"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"}
@@ -44,6 +45,9 @@ TALLY = pytest.StashKey[Tally]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("labs")
     group.addoption("--labs-must-run", action="store_true", help="fail where no Docker engine answers")
+    group.addoption(
+        "--labs-mutate", action="store_true", help="damage what the pages show: each damage must be noticed"
+    )
     group.addoption("--labs-accept", action="store_true", help="write the real output into the pages")
 
 
@@ -175,15 +179,14 @@ class LabItem(pytest.Item):
             tally.executed += 1
             failures += status not in (0, BROKEN_PIPE)
             lines = [line.rstrip() for line in output.expandtabs().rstrip("\n").split("\n")] if output.strip() else []
-            shown = [compare.normalise(line, masks) for line in command.output]
-            real = [compare.normalise(line, masks) for line in lines]
-            if lab.directive.unordered:
-                shown, real = sorted(shown), sorted(real)
-            same = compare.matches(shown, real)
+            same = self.same(command.output, lines, masks)
+            if same and self.config.getoption("--labs-mutate"):
+                problems += self.survivors(command.output, lines, masks)
             printed.append(command if same else transcript.Command(command.text, tuple(lines)))
             if status not in (0, BROKEN_PIPE) and not lab.directive.fails:
                 problems.append("\n  ".join((f"$ {command.text}", f"exit status {status}", *lines[-8:])))
             elif not same:
+                shown, real = ([compare.normalise(line, masks) for line in side] for side in (command.output, lines))
                 difference = difflib.unified_diff(shown, real, "page", "engine", lineterm="")
                 problems.append(f"$ {command.text}\n" + "\n".join(difference))
         if lab.directive.fails and not failures:
@@ -193,6 +196,28 @@ class LabItem(pytest.Item):
             problems = [problem for problem in problems if "exit status" in problem or "marked" in problem]
         if problems:
             raise DifferenceError("\n\n".join(problems))
+
+    def same(self, shown: Sequence[str], printed: Sequence[str], masks: Sequence[re.Pattern[str]]) -> bool:
+        """Whether the page shows what the engine printed."""
+        left, right = ([compare.normalise(line, masks) for line in side] for side in (shown, printed))
+        if self.lab.directive.unordered:
+            left, right = sorted(left), sorted(right)
+        return compare.matches(left, right)
+
+    def survivors(self, shown: Sequence[str], printed: Sequence[str], masks: Sequence[re.Pattern[str]]) -> list[str]:
+        """The damages that the comparison does not notice, but for those of masked words."""
+        tally = self.config.stash[TALLY]
+        found = []
+        for what, damaged in (*mutate.dropped(shown), *mutate.changed(shown)):
+            masked = [compare.normalise(line, masks) for line in damaged] == [
+                compare.normalise(line, masks) for line in shown
+            ]
+            if masked:
+                continue
+            tally.mutants += 1
+            if self.same(damaged, printed, masks):
+                found.append(f"nobody notices: {what}")
+        return found
 
     def check_and_write_file(self) -> None:
         """A file of the lab: checked by the tool that reads it, then written where the labs find it."""
@@ -238,5 +263,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     terminalreporter.section(
         f"LABS: {tally.executed} of {tally.executed + skipped} commands executed, {skipped} not ({on})", bold=True
     )
+    if config.getoption("--labs-mutate"):
+        terminalreporter.write_line(f"  {tally.mutants} damages tried")
     for page, line, count, reason in tally.skipped:
         terminalreporter.write_line(f"  not executed: {page}:{line}, {count} command(s): {reason}")
