@@ -64,7 +64,7 @@ def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
         ("<p>다른 곳의 쪽</p>", "the built page has no <article>"),
         (
             "<article><h1>가</h1><details class='question'><p>나</p></details></article>",
-            "x.md: a question without title",
+            "a question without title",
         ),
     ],
 )
