@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.labs import blocks, compare, directive, static, transcript
+from studyguide.labs import blocks, compare, directive, inline, static, transcript
 from tests.conftest import ROOT
 
 SESSION = """$ docker run -d \\
@@ -124,3 +124,13 @@ def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert "unknown flag: --nmae" in static.check_command("docker run --nmae web nginx")[0]
     assert "no hyphen" in static.check_command("docker run \u2014name web nginx")[0]
     assert static.check_command("docker frobnicate") != []
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
+def test_a_command_in_a_sentence_must_exist_but_may_be_a_fragment() -> None:
+    page = (
+        "`docker run -d`로 띄웁니다.\n| `docker run [옵션] 이미지` | `docker pull NAME:TAG` |\n"
+        "옛 `docker -d`{ .unchecked }와 `docker run --nmae web x`\n"
+    )
+    [(line, message)] = inline.check(page)
+    assert (line, "unknown flag: --nmae" in message) == (3, True)
