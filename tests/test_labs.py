@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,22 @@ def test_nothing_that_looks_like_a_command_or_a_file_is_left_unchecked(path: Pat
     """A Dockerfile, a Compose file or a shell block has a title (and is checked and written) or is a session."""
     fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)(.*)$", path.read_text("utf-8"), re.MULTILINE)
     assert [fence for fence in fences if "title=" not in fence[1]] == []
+
+
+def test_every_compose_file_follows_the_compose_specification(tmp_path: Path) -> None:
+    """By the specification's own schema; `make labs` asks Compose itself besides."""
+    files = []
+    for path in PAGES:
+        for lab in blocks.find(path.read_text(encoding="utf-8")):
+            if "services:" in lab.source and lab.file.endswith((".yaml", ".yml")):
+                files.append(tmp_path / f"{path.stem}-{lab.line}.yaml")
+                files[-1].write_text(lab.source, encoding="utf-8")
+    assert files
+    checker = Path(sys.executable).parent / "check-jsonschema"
+    result = subprocess.run(
+        [checker, "--builtin-schema", "vendor.compose-spec", *files], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
