@@ -1,0 +1,116 @@
+// BM25F over the terms of a query; all variants of a word are one pseudo term.
+import { hasHangul } from './hangul.js';
+import { raise } from './resolve.js';
+import { isStopWord } from './stopwords.js';
+import { BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
+
+const WEIGHTS = Object.values(FIELDS);
+
+/** The sections with all words of a term. */
+function sectionsOf(postings, term) {
+  const [first, ...rest] = term.split(' ').map(word => postings.get(word));
+  if (!first || rest.includes(undefined)) return [];
+  return rest.length ? [...first.keys()].filter(section => rest.every(list => list.has(section))) : first.keys();
+}
+
+/** Weighted, normalised frequency; of several words the rarest counts. */
+function frequency({ postings, norms }, term, section) {
+  let least = Infinity;
+  for (const word of term.split(' ')) {
+    const row = postings.get(word).get(section);
+    let sum = 0;
+    for (let field = 0; field < row.length; field++) {
+      if (row[field]) sum += WEIGHTS[field] * row[field] / norms[field][section];
+    }
+    if (sum < least) least = sum;
+  }
+  return least;
+}
+
+/** Adds what a unit is worth in each section: `values`, Map(section → score). */
+function weigh(index, unit) {
+  const frequencies = new Map();
+  const best = new Map();
+  const believed = new Set();
+  for (const [term, weight] of unit.variants) {
+    for (const section of sectionsOf(index.postings, term)) {
+      raise(frequencies, section, weight * frequency(index, term, section));
+      raise(best, section, weight);
+      if (weight >= STRONG) believed.add(section);
+    }
+  }
+  const documents = believed.size || frequencies.size;
+  const rarity = Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5));
+  unit.values = new Map();
+  for (const [section, count] of frequencies) {
+    unit.values.set(section, rarity * best.get(section) * count / (BM25F.k + count));
+  }
+  unit.strong = new Set([...unit.variants].flatMap(([term, weight]) => weight >= STRONG ? term.split(' ') : []));
+  return unit;
+}
+
+/** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
+function findPhrases(index, tokens) {
+  const { stem, thesaurus, lexicon, addSynonyms } = index;
+  const found = [];
+  const add = (variants, places) => found.push({ variants: addSynonyms(new Map(variants)), places });
+  for (const { phrase, words } of thesaurus.phrases) {
+    for (let start = 0; start + words.length <= tokens.length; start++) {
+      const same = words.every((word, offset) => {
+        const { lower } = tokens[start + offset];
+        return lower === word || stem(lower) === word;
+      });
+      if (same) add([[phrase, 1], [words.join(''), 1]], words.map((_, offset) => start + offset));
+    }
+  }
+  for (let start = 0; start + 1 < tokens.length; start++) {
+    const [one, other] = [tokens[start].lower, tokens[start + 1].lower];
+    const joined = one + stem(other);
+    if (hasHangul(one) && hasHangul(other) && lexicon.has(joined)) add([[joined, 1]], [start, start + 1]);
+  }
+  return found;
+}
+
+/** Tokens → units: { variants, places, token?, stop, values, strong }, the words first. */
+export function unitsOf(index, tokens) {
+  tokens = tokens.slice(0, LIMIT.words);
+  const subject = tokens.some(({ lower }) => !isStopWord(lower));
+  const words = tokens.map((token, place) => ({
+    token, places: [place], variants: index.resolve(token), stop: subject && isStopWord(token.lower),
+  }));
+  const phrases = findPhrases(index, tokens).map(phrase => ({ ...phrase, stop: false }));
+  return [...words, ...phrases].map(unit => weigh(index, unit));
+}
+
+/** The page that explains what was asked, if the glossary knows it. */
+const homesOf = ({ thesaurus }, units) => new Set(units.filter(unit => !unit.stop).flatMap(unit =>
+  [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => thesaurus.homes.get(term))).filter(Boolean));
+
+/** [{ section, score }], best first. */
+export function rank(index, units) {
+  const words = units.filter(unit => unit.token);
+  const phrases = units.filter(unit => !unit.token);
+  const homes = homesOf(index, units);
+  const ranked = [];
+  for (const section of new Set(units.flatMap(unit => [...unit.values.keys()]))) {
+    const scores = words.map(unit => (unit.stop ? STOP_WORD : 1) * (unit.values.get(section) ?? 0));
+    for (const { values, places } of phrases) {
+      const value = PHRASE * (values.get(section) ?? 0);
+      if (value > places.reduce((sum, place) => sum + scores[place], 0)) {
+        for (const place of places) scores[place] = value / places.length;
+      }
+    }
+    const heading = index.headings[section];
+    const asked = new Set();
+    for (const unit of units) {
+      if (!unit.stop && unit.values.has(section)) for (const term of unit.strong) if (heading.has(term)) asked.add(term);
+    }
+    const covered = heading.size ? asked.size / heading.size : 0;
+    const score = scores.reduce((sum, value) => sum + value, 0)
+      * (1 + HEADING_COVERED * covered)
+      * (homes.has(index.pageOf(section)) ? 1 + HOME_PAGE : 1)
+      * index.boostOf(section);
+    ranked.push({ section, score });
+  }
+  return ranked.sort((one, other) => other.score - one.score || one.section - other.section);
+}
