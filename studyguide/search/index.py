@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.pages import HOME, Chapter
+from studyguide.pages import HOME, Chapter, Section
 from studyguide.search.text import lines
 
 REPEATING = {"questions.md", "corrections.md", "glossary.md"}
@@ -27,6 +27,18 @@ def entry(location: str, title: str, text: str, boost: float = 1) -> dict[str, A
     return {"location": location, "title": title, "text": text} | ({"boost": round(boost, 2)} if boost != 1 else {})
 
 
+def split_at_questions(section: Section) -> list[list[LexborNode]]:
+    """What stands before the first question, then after each: a correction there belongs to the question above."""
+    anchors = {question.anchor for question in section.questions}
+    parts: list[list[LexborNode]] = [[]]
+    for element in section.elements:
+        if element.attributes.get("id") in anchors:
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return parts
+
+
 def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
     """The page first, then its sections and questions as they stand."""
     boost = BOOST_PAGE.get(chapter.path, 1.0)
@@ -36,11 +48,12 @@ def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
     if chapter.path in REPEATING:
         return
     for section in (head, *sections):
-        if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(section.elements)):
+        own, *answers = split_at_questions(section)
+        if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(own)):
             yield entry(f"{chapter.url}#{section.id}", section.title, text, boost * BOOST.get(section.id, 1.0))
-        for question in section.questions:
-            text = text_of(child for child in question.element.iter() if child.tag != "summary")
-            yield entry(f"{chapter.url}#{question.anchor}", question.title, text)
+        for question, after in zip(section.questions, answers, strict=True):
+            answer = (child for child in question.element.iter() if child.tag != "summary")
+            yield entry(f"{chapter.url}#{question.anchor}", question.title, text_of((*answer, *after)))
 
 
 def entries(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:

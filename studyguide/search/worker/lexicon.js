@@ -2,7 +2,7 @@
 // initial consonants, by its sound, by the fewest edits.
 import { commonPrefix, differingLetters, editDistance, letterSet } from './distance.js';
 import { hasHangul, isSyllables, toInitials, toJamo } from './hangul.js';
-import { soundOf } from './sound.js';
+import { soundOf, vowelsAgree } from './sound.js';
 import { isStopWord } from './stopwords.js';
 import { LIMIT } from './weights.js';
 
@@ -72,7 +72,8 @@ export function createLexicon(terms) {
     if (consonants.replace(/^v/, '').length < LIMIT.soundConsonants) return [];
     const hangul = hasHangul(word);
     return (sounds().get(consonants) ?? [])
-      .filter(entry => entry.hangul !== hangul && Math.abs(entry.vowels - vowels) < 2)
+      .filter(entry => entry.hangul !== hangul && Math.abs(entry.vowels - vowels) < 2
+        && (hangul ? vowelsAgree(word, entry.term) : vowelsAgree(entry.term, word)))
       .map(entry => entry.term);
   }
 
@@ -97,8 +98,9 @@ export function createLexicon(terms) {
     for (let length = jamo.length - maximum; length <= jamo.length + maximum; length++) {
       for (const entry of table[length] ?? []) {
         if (differingLetters(letters, entry.letters) > 2 * distance) continue;
-        // A short word two edits away is a misspelling only when both begin alike.
-        const limit = jamo.length < 8 && commonPrefix(jamo, entry.jamo) < 3 ? Math.min(1, distance) : distance;
+        // A word two edits away is a misspelling only when both begin alike, the shorter the more so.
+        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 8 ? 3 : jamo.length < 10 ? LIMIT.alike : 0);
+        const limit = alike ? distance : Math.min(1, distance);
         const edits = editDistance(jamo, entry.jamo, limit);
         if (edits > limit) continue;
         if (edits < distance) [distance, found] = [edits, []];

@@ -9,6 +9,12 @@ export const FIELD_NAMES = ['title', 'page', 'text'];
 const TITLE = 0;
 const TEXT = 2;
 
+// «docker ps», «volume create»: a command is more than its words.
+const COMMANDS = new Set('docker compose container image volume network run exec swarm service stack system builder buildx'.split(' '));
+
+/** The term of a command and the word after it, or null; no token holds the sign between them. */
+export const pairOf = (one, other) => COMMANDS.has(one) && /^[a-z-]/.test(other) ? `${one}␣${other}` : null;
+
 /** «빌드 캐시» in a heading is also found as «빌드캐시». */
 function neighbours(tokens, stem) {
   const pairs = [];
@@ -38,7 +44,12 @@ export function buildPostings(sections, { stem, members = [] }) {
   const pairs = [];
   const fields = sections.map((section, number) => FIELD_NAMES.map((name, field) => {
     const tokens = tokenize(section[name] ?? '');
-    if (field !== TEXT) for (const pair of neighbours(tokens, stem)) pairs.push([pair, number, field]);
+    if (field !== TEXT) for (const pair of neighbours(tokens, stem)) pairs.push([pair, number, field, PAIR]);
+    for (let place = 0; place + 1 < tokens.length; place++) {
+      const [one, other] = [tokens[place], tokens[place + 1]];
+      const pair = other.at === one.at + one.raw.length + 1 ? pairOf(one.lower, other.lower) : null;
+      if (pair) pairs.push([pair, number, field, 1]);
+    }
     return tokens.flatMap(token => terms(token.lower));
   }));
 
@@ -62,7 +73,7 @@ export function buildPostings(sections, { stem, members = [] }) {
       if (!isStopWord(term)) norms[field][section]++;
     }
   }));
-  for (const [pair, section, field] of pairs) post(pair, section, field, PAIR);
+  for (const [pair, section, field, count] of pairs) post(pair, section, field, count);
 
   for (const lengths of norms) {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;

@@ -1,8 +1,11 @@
 // BM25F over the terms of a query; all variants of a word are one pseudo term.
 import { hasHangul } from './hangul.js';
 import { raise } from './resolve.js';
-import { isStopWord } from './stopwords.js';
-import { BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
+import { pairOf } from './postings.js';
+import { looseStems } from './stem.js';
+import { isAspect, isStopWord } from './stopwords.js';
+import { partsOf } from './tokens.js';
+import { ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -49,24 +52,28 @@ function weigh(index, unit) {
   return unit;
 }
 
+/** Words as they are compared in phrases: parts of Latin words, stems of Hangul. */
+const wordsIn = (lower, stem) => hasHangul(lower) ? [stem(looseStems(lower)[0] ?? lower)] : partsOf(lower.replace(/^-+/, ''));
+
 /** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
 function findPhrases(index, tokens) {
   const { stem, thesaurus, lexicon, addSynonyms } = index;
   const found = [];
-  const add = (variants, places) => found.push({ variants: addSynonyms(new Map(variants)), places });
-  for (const { phrase, words } of thesaurus.phrases) {
-    for (let start = 0; start + words.length <= tokens.length; start++) {
-      const same = words.every((word, offset) => {
-        const { lower } = tokens[start + offset];
-        return lower === word || stem(lower) === word;
-      });
-      if (same) add([[phrase, 1], [words.join(''), 1]], words.map((_, offset) => start + offset));
+  const add = (variants, places) => found.push({ variants: addSynonyms(new Map(variants)), places: [...new Set(places)] });
+  const spoken = tokens.flatMap(({ lower }, place) => isStopWord(lower) ? []
+    : wordsIn(lower, stem).map(word => ({ word, place })));
+  for (const phrase of thesaurus.phrases) {
+    phrase.compared ??= phrase.words.flatMap(word => isStopWord(word) ? [] : wordsIn(word, stem));
+    const { compared } = phrase;
+    for (let start = 0; compared.length > 1 && start + compared.length <= spoken.length; start++) {
+      if (!compared.every((word, offset) => spoken[start + offset].word === word)) continue;
+      add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place));
     }
   }
   for (let start = 0; start + 1 < tokens.length; start++) {
     const [one, other] = [tokens[start].lower, tokens[start + 1].lower];
-    const joined = one + stem(other);
-    if (hasHangul(one) && hasHangul(other) && lexicon.has(joined)) add([[joined, 1]], [start, start + 1]);
+    const joined = hasHangul(one) && hasHangul(other) ? one + stem(other) : pairOf(one, other);
+    if (joined && lexicon.has(joined)) add([[joined, 1]], [start, start + 1]);
   }
   return found;
 }
@@ -74,9 +81,13 @@ function findPhrases(index, tokens) {
 /** Tokens → units: { variants, places, token?, stop, values, strong }, the words first. */
 export function unitsOf(index, tokens) {
   tokens = tokens.slice(0, LIMIT.words);
-  const subject = tokens.some(({ lower }) => !isStopWord(lower));
+  const stops = tokens.map(({ lower }) => isStopWord(lower));
+  const aspects = tokens.map(({ lower }) => isAspect(index.stem(lower)));
+  const speaks = stops.includes(false);
+  const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
   const words = tokens.map((token, place) => ({
-    token, places: [place], variants: index.resolve(token), stop: subject && isStopWord(token.lower),
+    token, places: [place], variants: index.resolve(token), stop: speaks && stops[place],
+    share: speaks && stops[place] ? STOP_WORD : hasSubject && aspects[place] ? ASPECT : 1,
   }));
   const phrases = findPhrases(index, tokens).map(phrase => ({ ...phrase, stop: false }));
   return [...words, ...phrases].map(unit => weigh(index, unit));
@@ -93,7 +104,7 @@ export function rank(index, units) {
   const homes = homesOf(index, units);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.values.keys()]))) {
-    const scores = words.map(unit => (unit.stop ? STOP_WORD : 1) * (unit.values.get(section) ?? 0));
+    const scores = words.map(unit => unit.share * (unit.values.get(section) ?? 0));
     for (const { values, places } of phrases) {
       const value = PHRASE * (values.get(section) ?? 0);
       if (value > places.reduce((sum, place) => sum + scores[place], 0)) {

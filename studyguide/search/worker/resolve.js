@@ -30,7 +30,9 @@ export function createResolver(index) {
         term, value: Math.sqrt(jamo.length / whole.length) * (inHeading.has(term) ? 1 : VARIANT.bodyOnly),
       }));
     const best = Math.max(...found.map(({ value }) => value));
-    const weight = exact ? VARIANT.prefixBesideExact : VARIANT.prefix;
+    // «볼» stands in sentences («볼 때»), but who types it alone is on the way to 볼륨.
+    const onTheWay = exact && !inHeading.has(form) && found.some(({ term }) => inHeading.has(term));
+    const weight = exact && !onTheWay ? VARIANT.prefixBesideExact : VARIANT.prefix;
     for (const { term, value } of found) raise(variants, term, scale * weight * value / best);
     return found.length > 0;
   }
@@ -91,7 +93,7 @@ export function createResolver(index) {
     const alike = lexicon.soundingLike(word);
     for (const term of alike) raise(variants, term, VARIANT.sound);
     if (alike.length) return;
-    const shortest = Math.max(LIMIT.stump, Math.ceil(length * LIMIT.stumpShare)) + 1;
+    const shortest = Math.max(LIMIT.stump, Math.ceil(length * LIMIT.stumpShare));
     const stump = lexicon.stump(word, shortest);
     for (const term of stump.terms) raise(variants, term, VARIANT.stump * Math.sqrt(stump.length / length));
     if (!stump.terms.length) for (const term of near.terms) raise(variants, term, VARIANT.typo2);

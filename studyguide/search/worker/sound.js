@@ -32,6 +32,18 @@ function ofLatin(word) {
   };
 }
 
+// Which letters the first vowel of a Hangul spelling may stand for.
+const VOWEL = {
+  ㅏ: 'au', ㅐ: 'ae', ㅑ: 'aiy', ㅓ: 'eouai', ㅔ: 'ea', ㅕ: 'ey', ㅗ: 'oau', ㅛ: 'oy', ㅜ: 'uowe', ㅠ: 'ue', ㅡ: 'eui', ㅣ: 'iey',
+};
+
+/** Whether the first vowel of a Hangul spelling fits the first of a Latin word. */
+export function vowelsAgree(hangul, latin) {
+  const heard = toJamo(hangul).replace(/ㅡ(?=.*[ㅏ-ㅣ])/g, '').match(/[ㅏ-ㅣ]/)?.[0];
+  const written = latin.match(/[aeiouy]/)?.[0];
+  return !heard || !written || (VOWEL[heard] ?? '').includes(written);
+}
+
 /** { consonants, vowels } of a lower-case word; a vowel at the beginning counts as a letter. */
 export function soundOf(word) {
   const { consonants, vowels } = hasHangul(word) ? ofHangul(word) : ofLatin(word);

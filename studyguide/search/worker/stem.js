@@ -85,7 +85,8 @@ export function createStemmer(shortNouns = new Set()) {
 export function looseStems(word) {
   if (!isSyllables(word)) return [];
   const bare = word.replace(LOOSE_ENDING, '');
-  const last = hasFinal(bare) ? dropFinal(bare) : bare; // «지운», «지울», «지웠»
+  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «지웠»
+  const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);
 }

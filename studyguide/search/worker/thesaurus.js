@@ -21,13 +21,14 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
 
   for (const [page, ...names] of glossary) {
     const [korean, english, ...aliases] = names.map(name => name.toLowerCase());
-    link(links, korean, english, VARIANT.synonym);
-    link(links, english, korean, VARIANT.synonym);
+    link(links, korean, english, VARIANT.translation);
+    link(links, english, korean, VARIANT.translation);
     for (const alias of aliases) {
       for (const name of [korean, english]) {
         link(links, alias, name, VARIANT.alias);
         link(links, name, alias, VARIANT.alias);
       }
+      for (const other of aliases) link(links, alias, other, VARIANT.sibling);
     }
     for (const name of [korean, english, ...aliases]) {
       members.add(name);

@@ -20,8 +20,10 @@ export const VARIANT = {
   sound: 0.8, // 커밋 for commit
   stump: 0.6, // the longest common beginning
   typo2: 0.7, // two edits
-  synonym: 0.88, // below 1: a translation must not outrank the typed word
+  translation: 1, // of a term: the English word is rare here and would win by its rarity
+  synonym: 0.88, // an everyday word for another
   alias: 0.7, // what readers type when they mean the term
+  sibling: 0.5, // another alias of the same term
 };
 
 /** From this weight on a variant is believed: it decides document frequency, headings and marks. */
@@ -31,6 +33,7 @@ export const PART = 0.6; // a part of a compound in the index
 export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const PHRASE = 1.4; // words that stand together in the glossary
 export const STOP_WORD = 0.05;
+export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
 
@@ -40,8 +43,9 @@ export const LIMIT = {
   words: 24,
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
-  stump: 5, // jamo that an unknown word must share, or …
-  stumpShare: 0.4, // … this share of it
+  alike: 4, // jamo with which a word of eight or nine and its misspelling begin
+  stump: 6, // jamo that an unknown word must share, or …
+  stumpShare: 0.6, // … this share of it
   soundConsonants: 3,
 };
 
