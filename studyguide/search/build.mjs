@@ -1,10 +1,25 @@
 // Bundles the worker and the dialog into docs/assets/javascripts/, or into the directory given.
 // The theme starts a classic worker, so both are one plain script.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const outdir = process.argv[2] ?? `${here}../../docs/assets/javascripts`;
+
+// es-hangul comes as one file in which the tables of one function keep those of the others in the
+// bundle. Its modules are marked with comments, so what we never call is left out before bundling.
+const NEEDED = /^(?:_internal|core\/(?!josa|getChoseong|getJungseong|getJongseong)|keyboard)/;
+const trimHangul = {
+  name: 'trim-es-hangul',
+  setup({ onLoad }) {
+    onLoad({ filter: /es-hangul\/dist\/index\.mjs$/ }, async ({ path }) => {
+      const [head, ...modules] = (await readFile(path, 'utf8')).split(/^\/\/ src\//m);
+      const body = [head, ...modules.filter(module => NEEDED.test(module))].join('\n//').replace(/^export \{[^}]*\};?/m, '');
+      return { contents: `${body}\nexport { convertHangulToQwerty, convertQwertyToHangul, disassemble };`, loader: 'js' };
+    });
+  },
+};
 
 await build({
   absWorkingDir: here,
@@ -16,6 +31,6 @@ await build({
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
-  banner: { js: '/* Made from studyguide/search/ by «make search». es-hangul: MIT, (c) Viva Republica. */' },
+  plugins: [trimHangul],
   logLevel: 'warning',
 });

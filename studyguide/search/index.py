@@ -14,7 +14,7 @@ REPEATING = {"questions.md", "corrections.md", "glossary.md"}
 """Pages that say again what stands elsewhere: found by their title, not section by section."""
 SKIPPED_SECTIONS = {"see-also"}
 BOOST = {"try": 0.7, "key-points": 0.6}
-"""Sections that every page has: what they hold is explained before them."""
+"""Sections that every page has, with what is below them: what they hold is explained before."""
 BOOST_PAGE = {HOME: 0.6, "commands.md": 0.6} | dict.fromkeys(REPEATING, 0.6)
 
 
@@ -47,10 +47,12 @@ def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
     yield entry(chapter.url, chapter.title, "\n".join(filter(None, (chapter.description, lead))), boost)
     if chapter.path in REPEATING:
         return
+    part = ""
     for section in (head, *sections):
+        part = section.id if section.level < 3 else part
         own, *answers = split_at_questions(section)
         if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(own)):
-            yield entry(f"{chapter.url}#{section.id}", section.title, text, boost * BOOST.get(section.id, 1.0))
+            yield entry(f"{chapter.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0))
         for question, after in zip(section.questions, answers, strict=True):
             answer = (child for child in question.element.iter() if child.tag != "summary")
             yield entry(f"{chapter.url}#{question.anchor}", question.title, text_of((*answer, *after)))

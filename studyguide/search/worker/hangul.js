@@ -1,5 +1,5 @@
 // What a Hangul string looks like to a keyboard: jamo, initial consonants, the other layout.
-import { convertHangulToQwerty, convertQwertyToHangul, disassemble, getChoseong } from 'es-hangul';
+import { convertHangulToQwerty, convertQwertyToHangul, disassemble } from 'es-hangul';
 
 const ANY_HANGUL = /[가-힣ㄱ-ㅎㅏ-ㅣ]/;
 const SYLLABLES = /^[가-힣]+$/;
@@ -26,8 +26,8 @@ export function toJamo(text) {
   return jamo;
 }
 
-/** «도커 파일» → «ㄷㅋㅍㅇ». */
-export const toInitials = text => getChoseong(text).replace(/\s/g, '');
+/** «도커파일» → «ㄷㅋㅍㅇ». */
+export const toInitials = text => Array.from(text, syllable => toJamo(syllable)[0]).join('');
 
 /** The word that the same keys give in the other layout (ehzj → 도커, 애찯ㄱ → docker), or null. */
 export function swapLayout(word) {

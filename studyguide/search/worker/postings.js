@@ -3,7 +3,7 @@ import { isSyllables } from './hangul.js';
 import { isStopWord } from './stopwords.js';
 import { termsOf, tokenize } from './tokens.js';
 import { createSplitter } from './compound.js';
-import { BM25F, PAIR, PART } from './weights.js';
+import { BM25F, CODE, PAIR, PART } from './weights.js';
 
 export const FIELD_NAMES = ['title', 'page', 'text'];
 const TITLE = 0;
@@ -42,18 +42,27 @@ export function buildPostings(sections, { stem, members = [] }) {
     return found;
   };
   const pairs = [];
-  const fields = sections.map((section, number) => FIELD_NAMES.map((name, field) => {
-    const tokens = tokenize(section[name] ?? '');
+  // A lab runs many commands that it does not explain: lines of code count less than prose.
+  const read = (section, number, field, text, count) => {
+    const tokens = tokenize(text);
     if (field !== TEXT) for (const pair of neighbours(tokens, stem)) pairs.push([pair, number, field, PAIR]);
     for (let place = 0; place + 1 < tokens.length; place++) {
       const [one, other] = [tokens[place], tokens[place + 1]];
       const pair = other.at === one.at + one.raw.length + 1 ? pairOf(one.lower, other.lower) : null;
-      if (pair) pairs.push([pair, number, field, 1]);
+      if (pair) pairs.push([pair, number, field, count]);
     }
-    return tokens.flatMap(token => terms(token.lower));
+    return { count, terms: tokens.flatMap(token => terms(token.lower)) };
+  };
+  const fields = sections.map((section, number) => FIELD_NAMES.map((name, field) => {
+    const text = section[name] ?? '';
+    const code = text.replace(/^[^\t].*$/gm, '');
+    return [
+      read(section, number, field, code ? text.replace(/^\t.*$/gm, '') : text, 1),
+      ...code.trim() ? [read(section, number, field, code, CODE)] : [],
+    ];
   }));
 
-  const vocabulary = new Set(fields.flat(2));
+  const vocabulary = new Set(fields.flat(2).flatMap(part => part.terms));
   for (const member of members) if (!/\s/.test(member)) vocabulary.add(member);
   const split = createSplitter(vocabulary);
 
@@ -66,11 +75,13 @@ export function buildPostings(sections, { stem, members = [] }) {
     row[field] += count;
   };
   const norms = FIELD_NAMES.map(() => new Float64Array(sections.length));
-  fields.forEach((ofSection, section) => ofSection.forEach((list, field) => {
-    for (const term of list) {
-      post(term, section, field, 1);
-      if (isSyllables(term)) for (const part of split(term) ?? []) post(part, section, field, PART);
-      if (!isStopWord(term)) norms[field][section]++;
+  fields.forEach((ofSection, section) => ofSection.forEach((parts, field) => {
+    for (const { terms: list, count } of parts) {
+      for (const term of list) {
+        post(term, section, field, count);
+        if (isSyllables(term)) for (const part of split(term) ?? []) post(part, section, field, PART);
+        if (!isStopWord(term)) norms[field][section] += count;
+      }
     }
   }));
   for (const [pair, section, field, count] of pairs) post(pair, section, field, count);
@@ -79,6 +90,6 @@ export function buildPostings(sections, { stem, members = [] }) {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
     lengths.forEach((length, section) => { lengths[section] = 1 - BM25F.b + BM25F.b * length / mean; });
   }
-  const headings = fields.map(ofSection => new Set(ofSection[TITLE].filter(term => !isStopWord(term))));
+  const headings = fields.map(ofSection => new Set(ofSection[TITLE][0].terms.filter(term => !isStopWord(term))));
   return { postings, norms, headings, vocabulary, split };
 }

@@ -5,7 +5,7 @@ import { pairOf } from './postings.js';
 import { looseStems } from './stem.js';
 import { isAspect, isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
-import { ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -44,11 +44,12 @@ function weigh(index, unit) {
   }
   const documents = believed.size || frequencies.size;
   const rarity = Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5));
+  unit.rarity = rarity;
   unit.values = new Map();
   for (const [section, count] of frequencies) {
     unit.values.set(section, rarity * best.get(section) * count / (BM25F.k + count));
   }
-  unit.strong = new Set([...unit.variants].flatMap(([term, weight]) => weight >= STRONG ? term.split(' ') : []));
+  unit.strong = [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => term.split(' '));
   return unit;
 }
 
@@ -86,7 +87,7 @@ export function unitsOf(index, tokens) {
   const speaks = stops.includes(false);
   const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
   const words = tokens.map((token, place) => ({
-    token, places: [place], variants: index.resolve(token), stop: speaks && stops[place],
+    token, places: [place], variants: index.resolve(token, tokens.length === 1), stop: speaks && stops[place],
     share: speaks && stops[place] ? STOP_WORD : hasSubject && aspects[place] ? ASPECT : 1,
   }));
   const phrases = findPhrases(index, tokens).map(phrase => ({ ...phrase, stop: false }));
@@ -102,6 +103,7 @@ export function rank(index, units) {
   const words = units.filter(unit => unit.token);
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
+  const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.values.keys()]))) {
     const scores = words.map(unit => unit.share * (unit.values.get(section) ?? 0));
@@ -114,10 +116,14 @@ export function rank(index, units) {
     const heading = index.headings[section];
     const asked = new Set();
     for (const unit of units) {
-      if (!unit.stop && unit.values.has(section)) for (const term of unit.strong) if (heading.has(term)) asked.add(term);
+      if (!unit.stop && unit.values.has(section)) {
+        for (const term of unit.strong) if (term.every(word => heading.has(word))) term.forEach(word => asked.add(word));
+      }
     }
     const covered = heading.size ? asked.size / heading.size : 0;
+    const has = words.reduce((sum, { share, rarity }, place) => sum + (scores[place] ? share * rarity : 0), 0);
     const score = scores.reduce((sum, value) => sum + value, 0)
+      * (has / whole) ** ALL_ASKED
       * (1 + HEADING_COVERED * covered)
       * (homes.has(index.pageOf(section)) ? 1 + HOME_PAGE : 1)
       * index.boostOf(section);

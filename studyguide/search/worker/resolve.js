@@ -51,12 +51,15 @@ export function createResolver(index) {
   }
 
   /** The word itself, words that begin so, and the parts of a compound. */
-  function addDirect(word, variants, scale = 1) {
+  function addDirect(word, variants, scale = 1, typing = true) {
     const forms = formsOf(word);
     const exact = forms.filter(form => lexicon.has(form));
     for (const form of exact) raise(variants, form, scale);
     let found = exact.length > 0;
-    for (const form of forms) found = addBeginnings(form, exact.length > 0, variants, scale) || found;
+    for (const form of forms) {
+      if (exact.length && form.length < 2 && !typing) continue; // «일» in «데몬이 하는 일», yet «볼» alone
+      found = addBeginnings(form, exact.length > 0, variants, scale) || found;
+    }
     if (!exact.length) found = forms.some(form => addParts(form, variants, scale)) || found;
     return found;
   }
@@ -81,11 +84,15 @@ export function createResolver(index) {
 
   const addStems = (word, variants) => looseStems(word).some(bare => addDirect(bare, variants, VARIANT.ending));
 
+  // A short unknown word is near to many: only what the site speaks of is worth guessing.
+  const worthGuessing = (term, length) => length >= LIMIT.guess || inHeading.has(term) || thesaurus.members.has(term);
+
   /** One edit, else the sound, else a long common beginning, else two edits. */
   function addMisspelt(word, variants) {
     const length = toJamo(word).length;
     const maximum = length < 4 ? 0 : length < 6 ? 1 : 2;
     const near = maximum ? lexicon.nearest(word, maximum) : { terms: [], distance: 0 };
+    near.terms = near.terms.filter(term => worthGuessing(term, length));
     if (near.terms.length && near.distance < 2) {
       for (const term of near.terms) raise(variants, term, VARIANT.typo);
       return;
@@ -108,12 +115,12 @@ export function createResolver(index) {
     return variants;
   }
 
-  /** `word`: { raw, lower } of the tokenizer. */
-  function resolve({ raw, lower }) {
+  /** `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed. */
+  function resolve({ raw, lower }, typing = true) {
     const variants = new Map();
     const found = isInitials(lower)
       ? addInitials(lower, variants) || addSwapped(raw, variants)
-      : addDirect(lower, variants) || addSwapped(raw, variants) || addStems(lower, variants);
+      : addDirect(lower, variants, 1, typing) || addSwapped(raw, variants) || addStems(lower, variants);
     if (!found && !isInitials(lower)) addMisspelt(hasHangul(lower) ? stem(lower) : lower, variants);
     return addSynonyms(variants);
   }

@@ -34,7 +34,7 @@ function ofLatin(word) {
 
 // Which letters the first vowel of a Hangul spelling may stand for.
 const VOWEL = {
-  ㅏ: 'au', ㅐ: 'ae', ㅑ: 'aiy', ㅓ: 'eouai', ㅔ: 'ea', ㅕ: 'ey', ㅗ: 'oau', ㅛ: 'oy', ㅜ: 'uowe', ㅠ: 'ue', ㅡ: 'eui', ㅣ: 'iey',
+  ㅏ: 'au', ㅐ: 'ae', ㅑ: 'aiy', ㅓ: 'eouai', ㅔ: 'ea', ㅕ: 'ey', ㅗ: 'oau', ㅛ: 'oy', ㅜ: 'uow', ㅠ: 'ue', ㅡ: 'eui', ㅣ: 'iey',
 };
 
 /** Whether the first vowel of a Hangul spelling fits the first of a Latin word. */

@@ -2,8 +2,11 @@
 import { isSyllables } from './hangul.js';
 import { VARIANT } from './weights.js';
 
+/** «도커 이미지» finds 이미지; the other way it would only ask for more. */
+const narrows = (from, to) => to.split(/\s+/).includes(from);
+
 const link = (links, from, to, weight) => {
-  if (from === to) return;
+  if (from === to || narrows(from, to)) return;
   let targets = links.get(from);
   if (!targets) links.set(from, targets = new Map());
   if (!(targets.get(to) >= weight)) targets.set(to, weight);

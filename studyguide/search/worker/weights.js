@@ -29,6 +29,7 @@ export const VARIANT = {
 /** From this weight on a variant is believed: it decides document frequency, headings and marks. */
 export const STRONG = 0.5;
 
+export const CODE = 0.4; // a word in a block of code
 export const PART = 0.6; // a part of a compound in the index
 export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const PHRASE = 1.4; // words that stand together in the glossary
@@ -37,12 +38,15 @@ export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
 
+export const ALL_ASKED = 0.5; // the power of the share of the query (by rarity) that a section has
+
 /** Limits that keep a keystroke short and a misspelling honest. */
 export const LIMIT = {
   query: 200, // characters
   words: 24,
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
+  guess: 8, // jamo from which a misspelling may stand for any word
   alike: 4, // jamo with which a word of eight or nine and its misspelling begin
   stump: 6, // jamo that an unknown word must share, or …
   stumpShare: 0.6, // … this share of it
