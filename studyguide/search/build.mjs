@@ -15,11 +15,23 @@ const trimHangul = {
   setup({ onLoad }) {
     onLoad({ filter: /es-hangul\/dist\/index\.mjs$/ }, async ({ path }) => {
       const [head, ...modules] = (await readFile(path, 'utf8')).split(/^\/\/ src\//m);
-      const body = [head, ...modules.filter(module => NEEDED.test(module))].join('\n//').replace(/^export \{[^}]*\};?/m, '');
+      const body = [head, ...modules.filter(module => NEEDED.test(module))].join('\n//')
+        .replace(/^export \{[^}]*\};?/m, '')
+        .replace(/^var HANGUL_DIGITS_MAX = .*$/m, ''); // a look at a property keeps its table
       return { contents: `${body}\nexport { convertHangulToQwerty, convertQwertyToHangul, disassemble };`, loader: 'js' };
     });
   },
 };
+
+// Properties of our own objects, which no message and no browser sees, may have short names.
+const OWN_PROPERTIES = new RegExp(`^(?:${`
+  addSynonyms alias bodyOnly boostOf byInitials compared compound consonants differingLetters distinct ending hangul
+  hasSubject headOf headings homes inHeading initials layout letters lexicon links lower members nearest norms pageOf
+  phrase phrases places postings prefix prefixBesideExact prefixes ranked rarity resolve sectionsFolded sectionsOpen
+  shortNouns sibling soundConsonants soundingLike spans startingWith stem strong stump stumpShare synonym teaser teasers
+  term thesaurus token translation typo typo2 variants vocabulary vowels warm guess alike units stop share jamo section
+  whole after form raw marks
+`.trim().split(/\s+/).join('|')})$`);
 
 await build({
   absWorkingDir: here,
@@ -32,5 +44,6 @@ await build({
   charset: 'utf8',
   legalComments: 'none',
   plugins: [trimHangul],
+  mangleProps: OWN_PROPERTIES,
   logLevel: 'warning',
 });

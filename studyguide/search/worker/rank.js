@@ -60,7 +60,9 @@ const wordsIn = (lower, stem) => hasHangul(lower) ? [stem(looseStems(lower)[0] ?
 function findPhrases(index, tokens) {
   const { stem, thesaurus, lexicon, addSynonyms } = index;
   const found = [];
-  const add = (variants, places) => found.push({ variants: addSynonyms(new Map(variants)), places: [...new Set(places)] });
+  const add = (variants, places, name = false) => found.push({
+    variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
+  });
   const spoken = tokens.flatMap(({ lower }, place) => isStopWord(lower) ? []
     : wordsIn(lower, stem).map(word => ({ word, place })));
   for (const phrase of thesaurus.phrases) {
@@ -68,7 +70,8 @@ function findPhrases(index, tokens) {
     const { compared } = phrase;
     for (let start = 0; compared.length > 1 && start + compared.length <= spoken.length; start++) {
       if (!compared.every((word, offset) => spoken[start + offset].word === word)) continue;
-      add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place));
+      add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place),
+        phrase.name);
     }
   }
   for (let start = 0; start + 1 < tokens.length; start++) {
@@ -107,9 +110,10 @@ export function rank(index, units) {
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.values.keys()]))) {
     const scores = words.map(unit => unit.share * (unit.values.get(section) ?? 0));
-    for (const { values, places } of phrases) {
+    for (const { values, places, name } of phrases) {
       const value = PHRASE * (values.get(section) ?? 0);
-      if (value > places.reduce((sum, place) => sum + scores[place], 0)) {
+      // The words of a term's name say nothing alone («virtual», «machine»).
+      if (value > 0 && (name || value > places.reduce((sum, place) => sum + scores[place], 0))) {
         for (const place of places) scores[place] = value / places.length;
       }
     }

@@ -26,14 +26,14 @@ export function groupByPage(ranked, engine) {
       .filter(({ score }) => score >= SHOWN.keep * results[0].score);
     const own = results.find(({ section }) => engine.docs[section] === head);
     const first = own === results[0];
-    const score = !own ? 0 : first ? own.score : Math.min(own.score, open.at(-1).score);
+    const score = open.includes(own) ? Math.min(own.score, open.at(-1).score) : 0; // else only a label
     const sections = results
       .filter(result => result !== own)
       .slice(0, SHOWN.sectionsOpen + SHOWN.sectionsFolded)
       .map(result => ({
         doc: engine.docs[result.section],
         section: result.section,
-        score: !open.includes(result) ? -1 : first ? score : result.score,
+        score: open.includes(result) ? (first ? score : result.score) : -1,
       }));
     return [{ doc: head, section: own?.section, score }, ...sections];
   });

@@ -15,15 +15,17 @@ const link = (links, from, to, weight) => {
 /**
  * `glossary`: [page, Korean, English, …aliases] of each term; `words`: groups of everyday words.
  * Gives { links: word → Map(word → weight), phrases, homes: word → page, members, shortNouns },
- * everything in lower case; a phrase is { phrase, words }.
+ * everything in lower case; a phrase is { phrase, words, name }, `name` for a term's own names.
  */
 export function createThesaurus({ glossary = [], words = [] } = {}) {
   const links = new Map();
   const homes = new Map();
   const members = new Set();
+  const termNames = new Set();
 
   for (const [page, ...names] of glossary) {
     const [korean, english, ...aliases] = names.map(name => name.toLowerCase());
+    termNames.add(korean).add(english);
     link(links, korean, english, VARIANT.translation);
     link(links, english, korean, VARIANT.translation);
     for (const alias of aliases) {
@@ -48,7 +50,7 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
 
   const phrases = [...members]
     .filter(name => /\s/.test(name))
-    .map(phrase => ({ phrase, words: phrase.split(/\s+/) }));
+    .map(phrase => ({ phrase, words: phrase.split(/\s+/), name: termNames.has(phrase) }));
   const shortNouns = new Set([...members].filter(name => name.length === 1 && isSyllables(name)));
   return { links, phrases, homes, members, shortNouns };
 }
