@@ -33,9 +33,8 @@ const OWN_PROPERTIES = new RegExp(`^(?:${`
   whole after form raw marks
 `.trim().split(/\s+/).join('|')})$`);
 
-await build({
+const shared = {
   absWorkingDir: here,
-  entryPoints: { 'search-ko': 'worker/worker.js', 'search-dialog': 'dialog/dialog.js' },
   outdir,
   bundle: true,
   minify: true,
@@ -43,7 +42,10 @@ await build({
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
-  plugins: [trimHangul],
-  mangleProps: OWN_PROPERTIES,
   logLevel: 'warning',
+};
+
+await build({
+  ...shared, entryPoints: { 'search-ko': 'worker/worker.js' }, plugins: [trimHangul], mangleProps: OWN_PROPERTIES,
 });
+await build({ ...shared, entryPoints: { 'search-dialog': 'dialog/dialog.js' } });
