@@ -2,11 +2,8 @@
 import { isSyllables } from './hangul.js';
 import { VARIANT } from './weights.js';
 
-/** «도커 이미지» finds 이미지; the other way it would only ask for more. */
-const narrows = (from, to) => to.split(/\s+/).includes(from);
-
 const link = (links, from, to, weight) => {
-  if (from === to || narrows(from, to)) return;
+  if (from === to) return;
   let targets = links.get(from);
   if (!targets) links.set(from, targets = new Map());
   if (!(targets.get(to) >= weight)) targets.set(to, weight);
@@ -28,14 +25,16 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
     termNames.add(korean).add(english);
     link(links, korean, english, VARIANT.translation);
     link(links, english, korean, VARIANT.translation);
-    for (const alias of aliases) {
-      for (const name of [korean, english]) {
-        link(links, alias, name, VARIANT.alias);
-        link(links, name, alias, VARIANT.alias);
-      }
-      for (const other of aliases) link(links, alias, other, VARIANT.sibling);
+    const every = [korean, english, ...aliases];
+    // «docker volume» finds 볼륨; the other way it would only ask for more.
+    const says = new Set(every);
+    const wider = aliases.filter(alias => !alias.split(/\s+/).some(word => word !== alias && says.has(word)));
+    for (const name of [korean, english]) {
+      for (const alias of aliases) link(links, alias, name, VARIANT.alias);
+      for (const alias of wider) link(links, name, alias, VARIANT.alias);
     }
-    for (const name of [korean, english, ...aliases]) {
+    for (const alias of aliases) for (const other of wider) link(links, alias, other, VARIANT.sibling);
+    for (const name of every) {
       members.add(name);
       if (!homes.has(name)) homes.set(name, page);
     }
