@@ -3,11 +3,11 @@
 import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js';
 
 // 조사, by what must stand before them: a final consonant, a vowel, or either.
-const AFTER_FINAL = `으로부터 으로써 으로서 으로는 으로도 으로만 으로의 으로 이라는 이라고 이라면 이란 이라도
-  이며 이고 이나 이랑 이에요 이야 이다 과의 과는 과 은 이 을`;
-const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와의 와는 와 는 가 를';
-const AFTER_EITHER = `에서부터 에서는 에서도 에서만 에서의 에서 로부터 로써 로서 로는 로도 로의 로 이었 인가요 인가
-  인지 입니다 에게서 에게 에는 에도 에만 에 까지 부터 마다 처럼 보다는 보다 만큼 밖에 조차 마저 끼리 한테 의 도 만 들`;
+// One after another is cut in rounds: «에서도» is 도, then 에서.
+const AFTER_FINAL = '으로써 으로서 으로 이라는 이라고 이라면 이란 이라도 이며 이고 이나 이랑 이에요 이야 이다 과 은 이 을';
+const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와 는 가 를';
+const AFTER_EITHER = `에서 로써 로서 로 이었 인가요 인가 인지 입니다 에게 에 까지 부터 마다 처럼 보다 만큼 밖에 조차 마저 끼리 한테
+  의 도 만 들`;
 
 const words = text => text.split(/\s+/).filter(Boolean);
 const PARTICLES = [

@@ -27,6 +27,5 @@ export function termsOf(lower, stem) {
 
 /** Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length. */
 export function normalizeQuery(text, maximum = 200) {
-  // eslint-disable-next-line no-control-regex
   return String(text ?? '').slice(0, maximum * 4).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, maximum);
 }

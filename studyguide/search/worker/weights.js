@@ -60,6 +60,7 @@ export const SHOWN = {
   sectionsFolded: 6,
   keep: 0.75, // of the page's best score, to be among the open ones
   teaser: 150, // characters
-  teasers: 40,
-  marks: 6,
+  teasers: 30,
+  marks: 6, // words that light up on the page
+  kept: 4000, // blocks of text whose words are remembered
 };
