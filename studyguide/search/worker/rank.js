@@ -54,7 +54,10 @@ function weigh(index, unit) {
 }
 
 /** Words as they are compared in phrases: parts of Latin words, stems of Hangul. */
-const wordsIn = (lower, stem) => hasHangul(lower) ? [stem(looseStems(lower)[0] ?? lower)] : partsOf(lower.replace(/^-+/, ''));
+const wordsIn = (lower, stem) => {
+  if (!hasHangul(lower)) return partsOf(lower.replace(/^-+/, ''));
+  return [looseStems(stem(lower)).at(-1) ?? stem(lower)];
+};
 
 /** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
 function findPhrases(index, tokens) {
