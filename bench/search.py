@@ -144,7 +144,9 @@ def measure(page: Page, directory: Path, size: int, runs: int, queries: Sequence
     for _ in range(runs):
         for name, found in results.items():
             found.append(
-                page.evaluate(MEASURE, {"worker": f"workers/{name}.js", "index": f"{name}.json", "queries": list(queries)})
+                page.evaluate(
+                    MEASURE, {"worker": f"workers/{name}.js", "index": f"{name}.json", "queries": list(queries)}
+                )
             )
     for name, found in results.items():
         ready = statistics.median(run["ready"] for run in found)

@@ -172,7 +172,9 @@ def main() -> None:
     if options.misses:
         for answer in answers:
             if answer.rank != 1:
-                print(f"{answer.query.set[0]} {answer.query.kind}: {answer.query.text} ({answer.rank}) {answer.shown[:4]}")
+                print(
+                    f"{answer.query.set[0]} {answer.query.kind}: {answer.query.text} ({answer.rank}) {answer.shown[:4]}"
+                )
 
 
 if __name__ == "__main__":

@@ -143,7 +143,12 @@ def test_the_worker_is_small() -> None:
     ("name", "first", "three", "empty"), [("regression", 0.97, 0.99, 0.0), ("own", 0.90, 0.95, 0.0)]
 )
 def test_readers_find_the_right_section(
-    queries: tuple[list[quality.Query], list[str]], index_path: Path, name: str, first: float, three: float, empty: float
+    queries: tuple[list[quality.Query], list[str]],
+    index_path: Path,
+    name: str,
+    first: float,
+    three: float,
+    empty: float,
 ) -> None:
     answers = quality.evaluate([query for query in queries[0] if query.set == name], index_path)
     found = quality.score(answers)

@@ -2,7 +2,6 @@
 import { hasHangul } from './hangul.js';
 import { termsOf, tokenize } from './tokens.js';
 import { raise } from './resolve.js';
-import { SHOWN } from './weights.js';
 
 const ENTITY = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter]);
@@ -29,7 +28,6 @@ export function hitsIn(engine, units, section) {
 export function readText(engine, text) {
   let read = engine.readings.get(text);
   if (read) return read;
-  if (engine.readings.size > SHOWN.kept) engine.readings.clear();
   read = tokenize(text).map(({ lower, at }) => {
     const terms = termsOf(lower, engine.stem);
     return { at, lower, terms: hasHangul(lower) ? [...terms, ...engine.split(terms[0]) ?? []] : terms };

@@ -16,6 +16,8 @@ const PARTICLES = [
   ...words(AFTER_EITHER).map(form => ({ form, after: null })),
 ].sort((one, other) => other.form.length - one.form.length);
 
+export const isParticle = word => PARTICLES.some(({ form }) => form === word);
+
 // «설치하면», «공유되는»: a noun with 하다, 되다, 시키다 or 당하다.
 const VERBAL_NOUN = /^([가-힣]{2,}?)(?:하|되|해|돼|했|됐|할|될|한|된|함|됨|합|됩|시키|시켜|시킨|당하)[가-힣]{0,6}$/;
 // Endings of native verbs that are seldom the end of a noun («사라지나요» → «사라지»).
@@ -23,7 +25,7 @@ const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
 const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
-const CONTRACTED = { 6: 20, 14: 13, 9: 8, 10: 11 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ ㅙ→ㅚ
+const CONTRACTED = { 6: 20, 14: 13, 9: 8 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ
 
 /** «사라져» → «사라지», «지웠» → «지우»; other words stay. */
 export function expandVowel(word) {

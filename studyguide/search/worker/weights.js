@@ -62,6 +62,5 @@ export const SHOWN = {
   keep: 0.75, // of the page's best score, to be among the open ones
   teaser: 150, // characters
   teasers: 30,
-  marks: 6, // words that light up on the page
-  kept: 4000, // blocks of text whose words are remembered
+  marks: 2, // words that light up on the page for each typed one
 };
