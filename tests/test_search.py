@@ -168,7 +168,9 @@ def test_words_that_the_site_does_not_have_find_nothing(
 def strange_queries() -> list[str]:
     """What nobody means to type, and what somebody will; the same in every run."""
     chance = random.Random(20261121)  # noqa: S311 (nothing secret)
-    letters = "가나다볼륨컨테이너ㄱㅎㅏㅣㅋabcdocker019 -_./\\$(){}[]<>&\"'`|*+?^~:;,=%#@!\t\n\x00\x1b\u200b\u202e🐳😀é한\ud7b0"
+    letters = (
+        "가나다볼륨컨테이너ㄱㅎㅏㅣㅋabcdocker019 -_./\\$(){}[]<>&\"'`|*+?^~:;,=%#@!\t\n\x00\x1b\u200b\u202e🐳😀é한"
+    )
     fixed = [
         "<b>볼륨</b><img src=x onerror=alert(1)>", "가" * 10_000, "a" * 10_000, "볼륨 " * 5_000, "ㅋㅋㅋㅋㅋㅋ", "ㅏㅏㅏ", "ㄱ",
         "🐳🐳", "\x00\x07\x1b[31m", "볼륨", "__proto__ constructor toString hasOwnProperty", "␣ docker␣ps",
