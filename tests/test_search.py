@@ -172,7 +172,8 @@ def strange_queries() -> list[str]:
         "가나다볼륨컨테이너ㄱㅎㅏㅣㅋabcdocker019 -_./\\$(){}[]<>&\"'`|*+?^~:;,=%#@!\t\n\x00\x1b\u200b\u202e🐳😀é한"
     )
     fixed = [
-        "<b>볼륨</b><img src=x onerror=alert(1)>", "가" * 10_000, "a" * 10_000, "볼륨 " * 5_000, "ㅋㅋㅋㅋㅋㅋ", "ㅏㅏㅏ", "ㄱ",
+        "<b>볼륨</b><img src=x onerror=alert(1)>", "가" * 10_000, "a" * 10_000, "볼륨 " * 5_000, "ㅋㅋㅋㅋㅋㅋ",
+        "ㅏㅏㅏ", "ㄱ",
         "🐳🐳", "\x00\x07\x1b[31m", "볼륨", "__proto__ constructor toString hasOwnProperty", "␣ docker␣ps",
         "--", "-", "/", "...", "\ud83d", " ", "", "(" * 300, "docker " * 100,
     ]  # fmt: skip
