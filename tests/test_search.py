@@ -55,7 +55,7 @@ def test_every_page_section_and_question_is_an_entry_of_its_own(
     assert len(locations) == len(set(locations))
     for chapter in chapters:
         assert chapter.url in locations
-        if chapter.path in REPEATING:
+        if chapter.path.startswith(REPEATING):
             continue
         wanted = [question.anchor for question in chapter.questions]
         wanted += [
@@ -159,7 +159,10 @@ def test_readers_find_the_right_section(
 def test_words_that_the_site_does_not_have_find_nothing(
     queries: tuple[list[quality.Query], list[str]], index_path: Path
 ) -> None:
-    absent = queries[1]
+    """Of forty words those that no text holds: a page may come to speak of Prometheus, and is then found."""
+    text = index_path.read_text(encoding="utf-8").lower()
+    absent = [word for word in queries[1] if word not in text]
+    assert len(absent) >= 30
     found = quality.ask(absent, index_path)
     answered = [word for word, answer in zip(absent, found, strict=True) if answer["items"]]
     assert len(answered) <= 0.1 * len(absent), answered
