@@ -1,4 +1,4 @@
-"""`python -m studyguide check [FILE …]` and `python -m studyguide generate`."""
+"""`python -m studyguide check [FILE …]`, `… generate` and `… index`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="name every mistake in the sources, with file and line")
     check.add_argument("files", nargs="*", help="only what concerns these files")
     commands.add_parser("generate", help="write the pages that are made from data and question blocks")
+    commands.add_parser("index", help="write the search index of the built site")
     options = parser.parse_args(arguments)
     root = Path.cwd()
+    if options.command == "index":
+        from studyguide.search.write import write_index
+
+        print(write_index(root).relative_to(root))
+        return 0
     if options.command == "generate":
         from studyguide.generate import generate
 
