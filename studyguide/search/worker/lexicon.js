@@ -98,8 +98,8 @@ export function createLexicon(terms) {
     for (let length = jamo.length - maximum; length <= jamo.length + maximum; length++) {
       for (const entry of table[length] ?? []) {
         if (differingLetters(letters, entry.letters) > 2 * distance) continue;
-        // A word two edits away is a misspelling only when both begin alike, the shorter the more so.
-        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 8 ? 3 : jamo.length < 10 ? LIMIT.alike : 0);
+        // A word two edits away is a misspelling only when it is long or both begin alike.
+        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 10 ? LIMIT.alike : 0);
         const limit = alike ? distance : Math.min(1, distance);
         const edits = editDistance(jamo, entry.jamo, limit);
         // «암호화폐» is a word of its own, not 암호화 misspelt: nobody types a syllable too many.

@@ -45,15 +45,15 @@ export function createResolver(index) {
     : [...thesaurus.links.get(part)?.keys() ?? []].find(other => postings.has(other));
 
   function addParts(form, variants, scale) {
-    const parts = /[._\-/]/.test(form) ? partsOf(form) : split(form);
+    const marked = /[._\-/]/.test(form); // «docker-compose.yml» says itself where it is cut
+    const parts = marked ? partsOf(form) : split(form);
     const known = parts?.map(written);
     if (!known?.length || !known.every(Boolean)) return false;
     // «자바스크립트» is no script of ours because both its halves stand somewhere.
     const apart = known.join(' ');
-    if (!/[._\-/]/.test(form) && !thesaurus.links.has(apart) && !known.every(subject)
+    if (!marked && !thesaurus.links.has(apart) && !known.every(subject)
       && !docs.some(({ text }) => text.includes(apart))) return false;
     raise(variants, apart, scale * VARIANT.compound);
-    if (lexicon.has(known.join(''))) raise(variants, known.join(''), scale);
     return true;
   }
 
@@ -97,14 +97,14 @@ export function createResolver(index) {
   /** One edit, else the sound, else two edits. */
   function addMisspelt(word, variants) {
     const length = toJamo(word).length;
-    const maximum = length < 4 ? 0 : length < 6 ? 1 : 2;
+    const maximum = length < 4 ? 0 : length < 7 ? 1 : 2;
     const near = maximum ? lexicon.nearest(word, maximum) : { terms: [], distance: 0 };
     near.terms = near.terms.filter(term => worthGuessing(term, length));
     if (near.terms.length && near.distance < 2) {
       for (const term of near.terms) raise(variants, term, VARIANT.typo);
       return;
     }
-    const alike = lexicon.soundingLike(word);
+    const alike = lexicon.soundingLike(word).filter(subject); // «스위프트» is not «support»
     for (const term of alike) raise(variants, term, VARIANT.sound);
     if (alike.length) return;
     for (const term of near.terms) raise(variants, term, VARIANT.typo2);

@@ -52,7 +52,7 @@ export const LIMIT = {
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
   guess: 8, // jamo from which a misspelling may stand for any word
-  alike: 4, // jamo with which a word of eight or nine and its misspelling begin
+  alike: 4, // jamo with which a word of at most nine and its misspelling begin
   soundConsonants: 3,
 };
 
