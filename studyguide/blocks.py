@@ -93,6 +93,9 @@ class Question(GuideBlock):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         details = sub(parent, "details", class_="question", id=f"q-{self.options['id']}")
+        for name in ("level", "asked"):
+            if self.options[name]:
+                details.set(f"data-{name}", self.options[name])
         summary = sub(details, "summary")
         sub(summary, "span", self.argument, class_="question__title")
         if self.options["asked"]:

@@ -10,34 +10,14 @@ import yaml
 from studyguide import sources
 from studyguide.check import read_pages
 from studyguide.derived import commands, corrections, glossary, questions
+from studyguide.pages import read_nav
 from studyguide.scan import Source
-
-
-class Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml for its `nav`; tags that only MkDocs understands become None."""
-
-
-Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def reading_order(nav: Any) -> list[str]:
-    """The paths in a MkDocs `nav`, in order.
-
-    >>> reading_order([{"시작": "index.md"}, {"기초": ["engine.md", {"x": "volumes.md"}]}])
-    ['index.md', 'engine.md', 'volumes.md']
-    """
-    if isinstance(nav, str):
-        return [nav]
-    if isinstance(nav, dict):
-        nav = nav.values()
-    return [path for part in nav for path in reading_order(part)]
 
 
 def derive(root: Path) -> dict[str, str]:
     """The derived pages of the project in `root`: file name → Markdown."""
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
     by_path = {page.path: page for page in read_pages(root)}
-    order = [f"docs/{path}" for path in reading_order(config["nav"])]
+    order = [f"docs/{entry.path}" for entry in read_nav(root)]
     pages: list[Source] = [by_path[path] for path in order if path in by_path]
     titles = {Path(page.path).stem: page.title for page in pages}
 

@@ -13,22 +13,14 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.generate import Loader, reading_order
+from studyguide.pages import read_nav
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def nav() -> list[str]:
-    """The pages in reading order, as `mkdocs.yml` names them."""
-    import yaml
-
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
-    return reading_order(config["nav"])
-
-
 DERIVED = {"questions.md", "corrections.md", "glossary.md", "commands.md"}
-PAGES = [path.removesuffix(".md") for path in nav()]
+PAGES = [entry.path.removesuffix(".md") for entry in read_nav(ROOT)]
 TOPICS = [name for name in PAGES if f"{name}.md" not in DERIVED | {"index.md"}]
 
 

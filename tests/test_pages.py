@@ -1,0 +1,73 @@
+"""The model of the built pages, on the site as it is and on pages that are not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studyguide import pages
+from studyguide.scan import scan
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def chapters() -> dict[str, pages.Chapter]:
+    return {chapter.slug: chapter for chapter in pages.read_site(ROOT)}
+
+
+def test_every_question_and_heading_of_the_sources_is_found_in_its_place(chapters: dict[str, pages.Chapter]) -> None:
+    """Counted a second way, from the Markdown: what the model loses, search and the book lose."""
+    for chapter in chapters.values():
+        source = scan(f"docs/{chapter.path}", (ROOT / "docs" / chapter.path).read_text(encoding="utf-8"))
+        assert [question.id for question in chapter.questions] == [
+            block.option("id") for block in source.named("question")
+        ]
+        assert [(section.id, section.level) for section in chapter.sections[1:]] == [
+            (heading.id, heading.level) for heading in source.headings if heading.level <= 3
+        ]
+
+
+def test_no_word_of_an_article_is_lost_between_its_sections(chapters: dict[str, pages.Chapter]) -> None:
+    for chapter in chapters.values():
+        whole = "".join(pages.text_of(chapter.article).split())
+        parts = "".join(
+            (section.title if section.id else "") + "".join(map(pages.text_of, section.elements))
+            for section in chapter.sections
+        )
+        # The title stands before the sections, but on the home page within the first.
+        assert whole in ["".join(text.split()) for text in (parts, chapter.title + parts)], chapter.path
+
+
+def test_a_question_tells_its_title_level_section_and_whether_it_was_asked(chapters: dict[str, pages.Chapter]) -> None:
+    asked = {question.id: question for chapter in chapters.values() for question in chapter.questions if question.asked}
+    assert asked["compose-two-projects"].level == "deep"
+    assert asked["compose-two-projects"].section == "questions"
+    assert asked["is-docker-a-vm"].title == "도커는 가상 머신인가요?"
+    assert {question.asked for question in asked.values()} == {"interview"}
+
+
+def test_parts_come_from_the_navigation(chapters: dict[str, pages.Chapter]) -> None:
+    assert chapters["index"].part == ""
+    assert chapters["engine"].part == "기초"
+
+
+def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"index\.md.*make site"):
+        pages.read_site(ROOT, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<p>다른 곳의 쪽</p>", "the built page has no <article>"),
+        (
+            "<article><h1>가</h1><details class='question'><p>나</p></details></article>",
+            "a question without title",
+        ),
+    ],
+)
+def test_a_page_of_another_make_is_refused_by_name(html: str, message: str) -> None:
+    with pytest.raises(ValueError, match=rf"x\.md: .*{message}"):
+        pages.read_page(html, pages.NavEntry("x.md", ""))
