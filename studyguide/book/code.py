@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import BREAK, array, breakable, cells, content, string
+from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, string
 from studyguide.book.setting import classes, nodes, text
 
 WIDEST = 84
@@ -61,33 +61,54 @@ def annotation(match: re.Match[str]) -> str:
 
 
 def line_markup(line: Sequence[Piece]) -> str:
-    """One line; only a line that may be too long gets places to break."""
-    wide = cells("".join(part for _, part in line)) > WIDEST
+    """A line that is too long for the page: with places to break."""
     out = []
     for look, part in line:
-        for word in re.split(r"(?<= )(?=[^ ])", part) if wide else [part]:
-            broken = breakable(word) if wide else [word]
-            raw = BREAK.join(f"#c({string(piece)})" for piece in broken)
-            out.append(f"#{look}[{raw}]" if look else raw)
+        words = re.split(r"(?<= )(?=[^ ])", part)
+        raw = BREAK.join(f"#c({string(piece)})" for word in words for piece in breakable(word))
+        out.append(f"#{look}[{raw}]" if look else raw)
     return "".join(out)
+
+
+def run_markup(rows: Sequence[Sequence[Piece]]) -> str:
+    """Lines that fit, as few pieces as there are changes of look."""
+    joined = [piece for row in rows for piece in [*row, ("", "\n")]][:-1]
+    out = []
+    for look, group in itertools.groupby(fill(joined), key=lambda piece: piece[0]):
+        raw = f"#c({string(''.join(part for _, part in group))})"
+        out.append(f"#{look}[{raw}]" if look else raw)
+    return "".join(out)
+
+
+def fill(stream: Sequence[Piece]) -> Iterator[Piece]:
+    """White space takes the look before it: it looks like nothing, and a change of look costs."""
+    look = ""
+    for own, part in stream:
+        look = look if part.isspace() else own
+        yield look, part
+
+
+def width(line: Sequence[Piece]) -> int:
+    return cells("".join(part for _, part in line))
 
 
 def highlight(block: LexborNode) -> str:
     """A `<div class="highlight">` or a bare `<pre>` → the template's `code`."""
     source = block.css_first("code") or block
-    rows = lines(pieces(source))
     rows = [
-        [(look, re.sub(r"\s*(?:#|//|--|;)\s*\((\d{1,2})\)!?$", annotation, part)) for look, part in row] for row in rows
+        [(look, re.sub(r"\s*(?:#|//|--|;)\s*\((\d{1,2})\)!?$", annotation, part)) for look, part in row]
+        for row in lines(pieces(source))
     ]
+    title = block.css_first(".filename")
+    name = f"title: {string(text(title))}, " if title is not None else ""
+    numbered = block.css_first(".linenos") is not None
     marked = [
-        number
+        str(number)
         for number, line in enumerate(source.css('span[id^="__span"]'), start=1)
         if line.css_first(".hll") is not None
     ]
-    title = block.css_first(".filename")
-    arguments = [
-        f"title: {string(text(title))}" if title is not None else "",
-        "numbered: true" if block.css_first(".linenos") is not None else "",
-        f"marked: {array(map(str, marked))}" if marked else "",
-    ]
-    return f"#code({', '.join([*filter(None, arguments), *(content(line_markup(row)) for row in rows)])})"
+    if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
+        return f"#code({name}rows: {len(rows)}, {content(run_markup(rows))})"
+    options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
+    written = (content(line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows)
+    return f"#code-lines({name}{options}{', '.join(written)})"

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import typst
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
 ROUNDS = 4
 DESIGN = Path(__file__).with_name("book.typ")
@@ -65,6 +66,8 @@ class Compiler:
                 raise BookError("\n".join(warning.message for warning in warnings))
             strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
             if not strays:
+                if not isinstance(content, bytes):  # a list is for formats with a file for each page
+                    raise BookError("Typst made no PDF")
                 return squeeze(content)
             inline_notes |= strays
         raise BookError(f"notes {sorted(inline_notes)} still stand on another page than their marks")
@@ -79,7 +82,6 @@ def squeeze(content: bytes) -> Pdf:
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            recompress_flate=True,
             deterministic_id=True,
         )
     return Pdf(out.getvalue(), pages)

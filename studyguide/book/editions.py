@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from studyguide.book import boxes
 from studyguide.book.markup import array, cells, string
 from studyguide.book.plan import SUMMARY, Leaf, Plan
 from studyguide.book.press import back, chapter_head, front, opening, press
@@ -84,11 +85,9 @@ def sheet(plan: Plan) -> Source:
             writer = machine.writer(leaf)
             out.append(chapter_head(leaf, 2, flow=True, lead=False))
             for question in asked_first(leaf.questions):
-                summary = question.element.css_first("summary")
-                assert summary is not None  # read_question found the title in it
                 arguments = ", ".join(
                     (string(leaf.question_number(question.anchor)), string(label(leaf.chapter, question.anchor)),
-                     writer.question_title(summary), f"lines: {room(question)}")
+                     boxes.question_title(writer, question.element), f"lines: {room(question)}")
                 )  # fmt: skip
                 out.append(f"#sheet-question({arguments})")
         out.append(f'#chapter(1, none, {string(ANSWERS)}, "answers")')
@@ -96,7 +95,8 @@ def sheet(plan: Plan) -> Source:
             writer = machine.writer(leaf)
             name = string(f"{leaf.number}장 {leaf.title}")
             out.append(f"#head(2, 2, none)[#{name}]")
-            out += [writer.question(question.element, "sheet-answer") for question in asked_first(leaf.questions)]
+            asked = asked_first(leaf.questions)
+            out += [boxes.question(writer, question.element, "sheet-answer") for question in asked]
         out.append(back(plan, SHEET))
         return "\n\n".join(out)
 

@@ -7,19 +7,39 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import code, figure, table
-from studyguide.book.inline import PILLS, STYLES, TRANSPARENT, inline, inline_nodes
-from studyguide.book.markup import boolean, cells, content, plain, string
-from studyguide.book.setting import Setting, attribute, classes, nodes, text
+from studyguide.book import boxes, code, figure, table
+from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
+from studyguide.book.markup import content, string
+from studyguide.book.setting import Setting, attribute, classes, nodes
 from studyguide.book.terms import Mentions
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
 DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
-PLAIN_BOXES = {"figure__image", "md-typeset__scrollwrap", "md-typeset__table", "erratum", "tabbed-block", "grid"}
+PLAIN_BOXES = {
+    "figure__image",
+    "md-typeset__scrollwrap",
+    "md-typeset__table",
+    "erratum",
+    "grid",
+    "cards",
+    "hero",
+}
+PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
-SHORT = 900
-"""Cells. A box with less stays on one page."""
+
+
+def neighbour(node: LexborNode, step: int) -> LexborNode | None:
+    """The element before (-1) or after (+1), past white space."""
+    found = node.next if step > 0 else node.prev
+    while found is not None and (found.is_text_node or found.is_comment_node):
+        found = found.next if step > 0 else found.prev
+    return found
+
+
+def bears_sources(node: LexborNode) -> bool:
+    """Whether a block has an end of a line to put the mark of a source at."""
+    return node.tag == "p" and not {"sources", "answer-label"} & set(classes(node))
 
 
 @dataclass(frozen=True)
@@ -70,14 +90,23 @@ class Writer:
     # What each element becomes; the names of these methods are the names of the elements.
 
     def _p(self, node: LexborNode, names: set[str]) -> str:
-        body = self.anchor(node) + inline(node, self.setting)
         if "sources" in names:
-            return f"#sources[{body}]"
+            before = neighbour(node, -1)
+            if before is not None and bears_sources(before):
+                return ""
+            mark = "".join(token.value for token in source_note(node, self.setting))
+            return f"#sources[{PILL_OF_SOURCES}{mark}]"
         if "answer-label" in names:
-            return f"#answer-label[{body}]"
+            return f"#answer-label[{inline(node, self.setting)}]"
         if "reviewed" in names:
-            return f"#reviewed[{body}]"
-        return body
+            return f"#reviewed[{inline(node, self.setting)}]"
+        return self.line(node)
+
+    def line(self, node: LexborNode) -> str:
+        """A paragraph; the mark for the sources right after it stands at its end."""
+        after = neighbour(node, +1)
+        sources = after if after is not None and "sources" in classes(after) and bears_sources(node) else None
+        return self.anchor(node) + inline(node, self.setting, sources)
 
     def _ul(self, node: LexborNode, names: set[str]) -> str:
         items = ", ".join(content(self.anchor(item) + self.inside(item)) for item in node.iter() if item.tag == "li")
@@ -133,80 +162,22 @@ class Writer:
         return f"#drawing({figure.picture(node, self.figure_style, self.setting.path)}, none)"
 
     def _details(self, node: LexborNode, names: set[str]) -> str:
-        if "question" in names:
-            return self.question(node)
-        return self._admonition(node, names)
+        return boxes.question(self, node) if "question" in names else boxes.admonition(self, node)
 
     def _div(self, node: LexborNode, names: set[str]) -> str:
         if "highlight" in names:
             return code.highlight(node)
         if "admonition" in names:
-            return self._admonition(node, names)
+            return boxes.admonition(self, node)
         if "tabbed-set" in names:
-            return self._tabs(node)
+            return boxes.tabs(self, node)
+        if names & {"wrong", "followup"}:
+            return boxes.aside(self, node, "wrong" if "wrong" in names else "followup")
         if "footnote" in names:
             return ""  # each stands where it is called
-        if names & {"wrong", "followup"}:
-            kind = "wrong" if "wrong" in names else "followup"
-            title, *rest = [child for child in nodes(node) if not child.is_text_node]
-            whole = boolean(cells(text(node)) < SHORT)
-            heading = content(inline(title, self.setting))
-            return f"#aside-question({string(kind)}, {heading}, whole: {whole})[{self.flow(iter(rest))}]"
-        if not names or names <= PLAIN_BOXES | {"cards", "hero"}:
+        if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
         raise self.setting.unknown(node, "as a block")
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)
-
-    def _admonition(self, node: LexborNode, names: set[str]) -> str:
-        kind = next((name for name in classes(node) if name not in ("admonition", "details")), "note")
-        title, *rest = [child for child in nodes(node) if not child.is_text_node or (child.text_content or "").strip()]
-        if title.tag != "summary" and "admonition-title" not in classes(title):
-            title, rest = None, [title, *rest]
-        heading = content(self.anchor(node) + inline(title, self.setting)) if title is not None else "none"
-        whole = boolean(cells(text(node)) < SHORT)
-        return f"#admonition({string(kind)}, {heading}, whole: {whole})[{self.flow(iter(rest))}]"
-
-    def _tabs(self, node: LexborNode) -> str:
-        """One under the other, each under its label: paper has nothing to click."""
-        labels = [text(label).strip() for label in node.css(".tabbed-labels > label")]
-        bodies = node.css(".tabbed-content > .tabbed-block")
-        if len(labels) != len(bodies):
-            raise self.setting.unknown(node, "whose labels and tabs differ in number")
-        return "\n\n".join(
-            f"#tab[{plain(label)}][{self.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
-        )
-
-    def question(self, node: LexborNode, form: str = "question") -> str:
-        """A question with its answer; `form` is the template's function for it."""
-        summary, *answer = [child for child in nodes(node) if not child.is_text_node]
-        # The label "30초 답" and the short answer stay with the question.
-        cut = next((at for at, child in enumerate(answer, start=1) if "answer-short" in classes(child)), 0)
-        name = attribute(node, "id")
-        number = string(self.setting.question_number(name))
-        whole = boolean(cells(text(node)) < SHORT)
-        lead, body = (content(self.labelled(part)) for part in (answer[:cut], answer[cut:]))
-        place = string(self.setting.label_of(name))
-        return f"#{form}({number}, {place}, {self.question_title(summary)}, {lead}, {body}, whole: {whole})"
-
-    def labelled(self, children: list[LexborNode]) -> str:
-        """The parts of an answer; a label runs into the paragraph that it is for."""
-        out, rest = [], list(children)
-        while rest:
-            node = rest.pop(0)
-            if "answer-label" in classes(node) and rest and rest[0].tag == "p":
-                body = inline(rest.pop(0), self.setting)
-                out.append(f"#run-in[{inline(node, self.setting)}][{body}]")
-            else:
-                out.append(self.flow(iter([node])))
-        return "\n\n".join(part for part in out if part)
-
-    def question_title(self, summary: LexborNode) -> str:
-        """The question with its tags, as an argument."""
-        title = summary.css_first(".question__title")
-        tags = [child for child in summary.iter() if set(classes(child)) & PILLS.keys()]
-        words = inline(title if title is not None else summary, self.setting)
-        asked = any("tag--asked" in classes(tag) for tag in tags)
-        marks = "".join(f"#tag({boolean('tag--asked' in classes(tag))})[{inline(tag, self.setting)}]" for tag in tags)
-        return f"(words: {content(words)}, marks: {content(marks)}, asked: {boolean(asked)})"

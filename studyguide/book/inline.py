@@ -16,8 +16,10 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import BREAK, HANGUL, Markup, breakable, cells, plain, string
 from studyguide.book.setting import Setting, attribute, classes, nodes, text
-from studyguide.book.target import Elsewhere, Place, Web
+from studyguide.book.target import Place, Web
 
+SCREEN_ONLY = "screen-only"
+"""Class of what makes sense on a screen alone (buttons, keys to press)."""
 STYLES = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "mark": "marked", "ins": "underline",
     "del": "strike", "s": "strike", "sup": "super", "sub": "sub",
@@ -28,6 +30,8 @@ TRANSPARENT = {"span", "small", "time", "u", "cite", "q", "label", "abbr", "dfn"
 LONGEST = 64
 """Cells. A longer word is left breakable: in a narrow column it would not fit anywhere."""
 LONG_CODE = 26
+SHORT_URL = 40
+"""Cells. A longer address may break after punctuation."""
 
 
 Part = tuple[tuple[str, ...], str]
@@ -43,9 +47,10 @@ class Token:
     style: tuple[str, ...] = ()
 
 
-def inline(parent: LexborNode, setting: Setting) -> str:
-    """The children of `parent` as the content of one paragraph."""
-    return typeset(trim(list(tokens(nodes(parent), setting))))
+def inline(parent: LexborNode, setting: Setting, sources: LexborNode | None = None) -> str:
+    """The children of `parent` as the content of one paragraph; `sources`: a line of sources to note at its end."""
+    line = trim(list(tokens(nodes(parent), setting)))
+    return typeset([*line, *source_note(sources, setting)] if sources is not None else line)
 
 
 def inline_nodes(children: Sequence[LexborNode], setting: Setting) -> str:
@@ -89,7 +94,7 @@ def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Itera
     """One element inside a line."""
     tag, names = node.tag, classes(node)
     mark = next((PILLS[name] for name in names if name in PILLS), None)
-    if "headerlink" in names or "footnote-backref" in names or tag in ("script", "style"):
+    if SCREEN_ONLY in names or "headerlink" in names or "footnote-backref" in names or tag in ("script", "style"):
         return
     if mark:
         yield Token("solid", Markup(f"#{mark}[{inline(node, setting)}]"), style)
@@ -120,7 +125,7 @@ def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
     """Inline code. Short code stays whole; long code may break after punctuation and at spaces."""
     for part in re.split(r"(\s+)", value):
         if part.isspace():
-            yield Token("space", Markup("#c(\" \")"), style)
+            yield Token("space", Markup('#c(" ")'), style)
         elif part:
             pieces = breakable(part) if cells(part) > LONG_CODE else [part]
             yield Token("solid", Markup(BREAK.join(f"#c({string(piece)})" for piece in pieces)), style)
@@ -143,7 +148,6 @@ def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator
         if text(node).strip() != target.url:
             yield note(Markup(f"#url({address}){url_pieces(target.url)}"), setting, style)
     else:
-        assert isinstance(target, Elsewhere)
         yield from tokens(nodes(node), setting, style)
         if target.hint:
             yield Token("solid", Markup(f"#small[({plain(target.hint)})]"), style)
@@ -152,7 +156,15 @@ def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator
 def url_pieces(url: str) -> str:
     """An address as readers type it, with places to break."""
     shown = re.sub(r"^https?://", "", url)
-    return "[" + BREAK.join(plain(piece) for piece in breakable(shown)) + "]"
+    pieces = breakable(shown) if cells(shown) > SHORT_URL else [shown]
+    return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
+
+
+def source_note(node: LexborNode, setting: Setting) -> Iterator[Token]:
+    """A line of sources as one note: titles with their addresses."""
+    links = [(" ".join(text(link).split()), attribute(link, "href")) for link in node.css("a[href]")]
+    body = '#" · "'.join(f"{plain(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
+    yield note(Markup(body), setting, ())
 
 
 def footnote(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:

@@ -66,7 +66,6 @@ class Plan:
         return [(title, list(leaves)) for title, leaves in grouped]
 
 
-
 def leaves_of(chapters: Sequence[Chapter]) -> tuple[Leaf, ...]:
     """Chapters numbered through the book, across its parts."""
     numbers = itertools.count(1)
@@ -81,7 +80,7 @@ def terms_of(chapters: Sequence[Chapter]) -> tuple[Term, ...]:
     found = []
     for number, item in enumerate(glossary.article.css("dt") if glossary else ()):
         if not attribute(item, "id"):
-            item.attrs["id"] = f"term-{number}"  # type: ignore[index]
+            item.attrs["id"] = f"term-{number}"
         name = item.css_first("strong")
         korean = " ".join(text(name if name is not None else item).split())
         english = " ".join(text(item).split()).removeprefix(korean).strip()
@@ -94,5 +93,3 @@ def reviewed(chapters: Sequence[Chapter]) -> datetime:
     days = [attribute(day, "datetime") for chapter in chapters for day in chapter.article.css(".reviewed time")]
     newest = max((day for day in days if re.fullmatch(r"\d{4}-\d\d-\d\d", day)), default="1980-01-01")
     return datetime.fromisoformat(newest).replace(tzinfo=UTC)
-
-

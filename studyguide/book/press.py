@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ class Press:
     addresses: Addresses
     referenced: frozenset[str]
     inline_notes: frozenset[int]
-    index: bool = False
+    terms: re.Pattern[str] | None = None
     notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -36,9 +37,7 @@ class Press:
             name = label(chapter, anchor) if anchor else ""
             return name if name in self.referenced else ""
 
-        mentions = Mentions(
-            pattern(self.plan.terms) if self.index and chapter.path != GLOSSARY else None, leaf.label
-        )
+        mentions = Mentions(None if chapter.path == GLOSSARY else self.terms, leaf.label)
         self.mentions[leaf.label] = mentions
         setting = Setting(
             path=chapter.path,
@@ -55,7 +54,12 @@ class Press:
 
 
 def press(
-    plan: Plan, leaves: Iterable[Leaf], anchors: Mapping[str, Collection[str]], inline_notes: frozenset[int], **more: bool
+    plan: Plan,
+    leaves: Iterable[Leaf],
+    anchors: Mapping[str, Collection[str]],
+    inline_notes: frozenset[int],
+    *,
+    index: bool = False,
 ) -> Press:
     """A press for a PDF with these chapters; every place that a link in them refers to gets a label."""
     chosen = list(leaves)
@@ -74,7 +78,7 @@ def press(
                 target = addresses.resolve(leaf.chapter, attribute(node, "href"))
                 if isinstance(target, Place):
                     referenced.add(target.label)
-    return Press(plan, addresses, frozenset(referenced), inline_notes, **more)
+    return Press(plan, addresses, frozenset(referenced), inline_notes, pattern(plan.terms) if index else None)
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
