@@ -30,8 +30,8 @@ TRANSPARENT = {"span", "small", "time", "u", "cite", "q", "label", "abbr", "dfn"
 LONGEST = 64
 """Cells. A longer word is left breakable: in a narrow column it would not fit anywhere."""
 LONG_CODE = 26
-SHORT_URL = 40
-"""Cells. A longer address may break after punctuation."""
+SHORT_NAME = 40
+"""Cells. An address with a longer name in it may break after any punctuation."""
 
 
 Part = tuple[tuple[str, ...], str]
@@ -156,7 +156,8 @@ def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator
 def url_pieces(url: str) -> str:
     """An address as readers type it, with places to break."""
     shown = re.sub(r"^https?://", "", url)
-    pieces = breakable(shown) if cells(shown) > SHORT_URL else [shown]
+    # Typst itself breaks after a slash; only a long name between two slashes needs help.
+    pieces = breakable(shown) if max(map(cells, shown.split("/"))) > SHORT_NAME else [shown]
     return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
 
 
