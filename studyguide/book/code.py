@@ -28,7 +28,9 @@ def pieces(node: LexborNode, look: str = "") -> Iterator[Piece]:
     """The text of a code element with the look that its innermost marked span gives it."""
     for child in nodes(node):
         if child.is_text_node:
-            yield look, child.text_content or ""
+            part = child.text_content or ""
+            # `$(` is a keyword to Pygments, but nothing that a reader has to see in colour.
+            yield ("" if look == "k-word" and not any(map(str.isalpha, part)) else look), part
         elif "linenos" not in classes(child):
             own = next((LOOKS[name] for name in classes(child) if name in LOOKS), look)
             yield from pieces(child, own)
