@@ -107,7 +107,7 @@ def test_links_lead_somewhere_and_notes_stand_below_their_marks(book: Path, name
     inside = notes = 0
     with pikepdf.open(book / name) as pdf:
         names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers = {tuple(page.objgen): number for number, page in enumerate(pdf.pages)}
         for number, page in enumerate(pdf.pages):
             for link in page.get("/Annots", []):
                 if "/A" in link:
@@ -115,11 +115,11 @@ def test_links_lead_somewhere_and_notes_stand_below_their_marks(book: Path, name
                     continue
                 place = link.Dest if isinstance(link.Dest, pikepdf.Array) else names[str(link.Dest)]
                 page_of_place = (place if isinstance(place, pikepdf.Array) else place.D)[0]
-                assert page_of_place.objgen in numbers
+                assert tuple(page_of_place.objgen) in numbers
                 inside += 1
                 if str(link.Contents).startswith("Footnote"):
                     notes += 1
-                    assert numbers[page_of_place.objgen] == number, f"page {number + 1}: {link.Contents}"
+                    assert numbers[tuple(page_of_place.objgen)] == number, f"page {number + 1}: {link.Contents}"
     assert inside > 100
     assert notes > 50
 
@@ -159,7 +159,7 @@ def test_no_heading_ends_a_page(book: Path, name: str) -> None:
     assert pages > 40
 
 
-@pytest.mark.parametrize("name", (*EDITIONS, SUMMARY_FILE))
+@pytest.mark.parametrize("name", [*EDITIONS, SUMMARY_FILE])
 def test_few_fonts_all_cut_and_few_bytes(book: Path, name: str) -> None:
     fonts: dict[tuple[int, int], pikepdf.Object] = {}
     with pikepdf.open(book / name) as pdf:

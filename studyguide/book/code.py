@@ -14,9 +14,9 @@ from studyguide.book.setting import classes, nodes, text
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
 LOOKS = {
-    "gp": "k-prompt", "go": "k-output", "gt": "k-output", "gr": "k-output",
+    "go": "k-output", "gt": "k-output", "gr": "k-output",
     "c": "k-comment", "c1": "k-comment", "ch": "k-comment", "cm": "k-comment", "cp": "k-comment",
-    "k": "k-word", "kc": "k-word", "kd": "k-word", "kn": "k-word", "nt": "k-word", "nb": "",
+    "k": "k-word", "kc": "k-word", "kd": "k-word", "kn": "k-word", "nt": "k-word",
 }  # fmt: skip
 """Class of a token → its function in the template."""
 

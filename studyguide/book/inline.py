@@ -122,13 +122,22 @@ def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Itera
 
 
 def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
-    """Inline code. Short code stays whole; long code may break after punctuation and at spaces."""
-    for part in re.split(r"(\s+)", value):
-        if part.isspace():
-            yield Token("space", Markup('#c(" ")'), style)
-        elif part:
-            pieces = breakable(part) if cells(part) > LONG_CODE else [part]
-            yield Token("solid", Markup(BREAK.join(f"#c({string(piece)})" for piece in pieces)), style)
+    """Inline code. Short code stays whole; long code may break at spaces and after punctuation.
+
+    What follows (a particle) holds to its last word alone.
+    """
+    head, space, last = value.rpartition(" ") if cells(value) > LONG_CODE else ("", "", value)
+    if head:
+        yield Token("solid", code_markup(head + space), style)
+        yield Token("space", Markup(), style)
+    yield Token("solid", code_markup(last), style)
+
+
+def code_markup(value: str) -> Markup:
+    """Code as one piece, but where a word in it is so long that it needs places to break."""
+    if max(map(cells, value.split(" "))) <= LONG_CODE:
+        return Markup(f"#c({string(value)})")
+    return Markup(BREAK.join(f"#c({string(piece)})" for piece in breakable(value)))
 
 
 def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
