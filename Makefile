@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site serve check test bench-book labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,13 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate docs
+
+$(VENV)/bench.stamp: $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
+	touch $@
+
+bench-book: $(VENV)/bench.stamp site ## 책을 만드는 값을 WeasyPrint와 견주어 잽니다
+	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
 	$(BIN)/python -m studyguide fonts

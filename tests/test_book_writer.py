@@ -137,7 +137,9 @@ def test_a_particle_stays_with_its_code_and_its_link() -> None:
 
 
 def test_a_link_to_the_web_becomes_a_note() -> None:
-    assert '#note(1)[#url("https://a.b/c")[#"a.b/c"]]' in written('<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/c"))
+    assert '#note(1)[#url("https://a.b/c")[#"a.b/c"]]' in written(
+        '<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/c")
+    )
 
 
 def test_sources_are_one_note_at_the_end_of_their_paragraph() -> None:
@@ -168,7 +170,9 @@ def test_long_lines_of_code_get_places_to_break() -> None:
 
 
 def test_a_title_is_said_in_the_pdf(plan: Plan, tmp_path: Path) -> None:
-    pdf = Compiler(ROOT / "fonts").compile(editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter])), plan.date)
+    pdf = Compiler(ROOT / "fonts").compile(
+        editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter])), plan.date
+    )
     with pikepdf.open(io.BytesIO(pdf.content)) as opened:
         assert str(opened.docinfo["/Title"]) == "책: 모든 요소"
         assert str(opened.Root.Lang) == "ko-KR"
