@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench-book labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site serve check search test bench-book bench-search labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,7 +30,19 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
 
-test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
+# Node.js comes from a wheel; what it needs from package-lock.json.
+$(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	touch $@
+
+search: $(VENV)/node.stamp ## 검색 워커와 검색창 스크립트를 다시 묶습니다 (studyguide/search/)
+	$(BIN)/node studyguide/search/build.mjs
+
+bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다 걸리는 시간을 테마의 것과 견줍니다
+	sh tests/install-browser.sh
+	$(BIN)/python -m bench.search
+
+test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
 	sh tests/install-dictionary.sh
 	$(BIN)/python -m ruff check .
@@ -38,17 +50,18 @@ test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움과 
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
+PAGES ?= docs
 LABS := $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider
 
 labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
-	$(LABS) --labs-must-run docs
+	$(LABS) --labs-must-run $(PAGES)
 
 labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
-	$(LABS) --labs-must-run --labs-accept docs
-	$(LABS) --labs-must-run docs
+	$(LABS) --labs-must-run --labs-accept $(PAGES)
+	$(LABS) --labs-must-run $(PAGES)
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
-	$(LABS) --labs-must-run --labs-mutate docs
+	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
 $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
@@ -61,7 +74,7 @@ fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 �
 	$(BIN)/python -m studyguide fonts
 
 fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
-	npm --prefix fonts ci --no-audit --no-fund
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix fonts ci --no-audit --no-fund
 	$(BIN)/python -m studyguide fonts --source fonts/node_modules
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
@@ -71,5 +84,5 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) site
+	rm -rf $(VENV) node_modules site
 	rm -f docs/path-*.md docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

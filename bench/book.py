@@ -88,9 +88,9 @@ def main() -> None:
             runs = [measure(work, CHAPTERS * times) for _ in range(options.rounds)]
             seconds = statistics.median(run[0] for run in runs)
             memory, pages = max(run[1] for run in runs), runs[0][2]
+            each = 30 * seconds / pages
             print(
-                f"{name:10}  {CHAPTERS * times:8}  {pages:5}  {seconds:14.2f}  {30 * seconds / pages:18.2f}  {memory:8.0f}",
-                flush=True,
+                f"{name:10}  {CHAPTERS * times:8}  {pages:5}  {seconds:14.2f}  {each:18.2f}  {memory:8.0f}", flush=True
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import itertools
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -28,8 +27,10 @@ QUESTION = """
 <span class="tag tag--asked">실제 면접</span></summary>
 <p class="answer-label">30초 답</p><p class="answer-short">남습니다.</p>
 <p class="answer-label">자세한 답</p><p>볼륨은 따로 지웁니다.</p>
-<div class="wrong"><p class="wrong__title"><span class="label">흔한 오답</span> 함께 사라집니다</p><p>아닙니다.</p></div>
-<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p><p>수명이 다릅니다.</p></div>
+<div class="wrong"><p class="wrong__title"><span class="label">흔한 오답</span> 함께 사라집니다</p>
+<p>아닙니다.</p></div>
+<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
+<p>수명이 다릅니다.</p></div>
 <p class="sources"><span class="sources__label">출처</span> <a href="https://docs.docker.com/x/">Docker 문서</a></p>
 </details>
 """
@@ -51,17 +52,21 @@ PAGE = f"""<html><head><meta name="description" content="설명"></head><body><a
 class="linenos">1</span><span class="nt">services</span>: <span class="c1"># (1)!</span>
 </span><span id="__span-0-2"><span class="linenos">2</span><span class="hll">  web: {"x" * 120}</span>
 </span></code></pre></div>
-<div class="tabbed-set"><input type="radio"><div class="tabbed-labels"><label for="a">리눅스</label><label for="b">맥</label></div>
-<div class="tabbed-content"><div class="tabbed-block"><p>첫째 탭</p></div><div class="tabbed-block"><p>둘째 탭</p></div></div></div>
+<div class="tabbed-set"><input type="radio">
+<div class="tabbed-labels"><label for="a">리눅스</label><label for="b">맥</label></div>
+<div class="tabbed-content"><div class="tabbed-block"><p>첫째 탭</p></div>
+<div class="tabbed-block"><p>둘째 탭</p></div></div></div>
 <figure class="figure" id="f-x"><div class="figure__image"><svg class="fig" viewBox="0 0 100 40"><title>그림</title>
-<desc>상자 하나</desc><rect class="box" width="90" height="30"></rect><text class="t" x="5" y="20">그림 글</text></svg></div>
+<desc>상자 하나</desc><rect class="box" width="90" height="30"></rect>
+<text class="t" x="5" y="20">그림 글</text></svg></div>
 <figcaption>그림 설명</figcaption></figure>
 <details class="note"><summary>접힌 것</summary><p>펼쳐집니다</p></details>
 <div class="admonition correction" id="c-x"><p class="admonition-title">바로잡기</p><p class="correction__says">말</p>
 <p>사실</p></div>
 <p class="screen-only">화면에만 있습니다</p>
 <h2 id="questions">질문</h2>{QUESTION}
-<div class="footnote"><hr><ol><li id="fn:1"><p>각주의 글<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>
+<div class="footnote"><hr><ol>
+<li id="fn:1"><p>각주의 글<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>
 <p class="reviewed">확인한 날: <time datetime="2026-11-21">2026-11-21</time></p>
 </article></body></html>"""
 
@@ -121,7 +126,7 @@ def written(html: str, target: Target = Elsewhere("")) -> str:  # noqa: B008
     ],
 )
 def test_an_unknown_element_names_page_and_element(html: str, name: str) -> None:
-    with pytest.raises(UnknownElementError, match="docs/x.md") as caught:
+    with pytest.raises(UnknownElementError, match=r"docs/x\.md") as caught:
         written(html)
     assert name in str(caught.value)
 
@@ -169,10 +174,9 @@ def test_long_lines_of_code_get_places_to_break() -> None:
     assert "#z" in written(f"<pre><code>docker run {'/very/long' * 12}\n</code></pre>")
 
 
-def test_a_title_is_said_in_the_pdf(plan: Plan, tmp_path: Path) -> None:
-    pdf = Compiler(ROOT / "fonts").compile(
-        editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter])), plan.date
-    )
+def test_a_title_is_said_in_the_pdf(plan: Plan) -> None:
+    source = editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter]))
+    pdf = Compiler(ROOT / "fonts").compile(source, plan.date)
     with pikepdf.open(io.BytesIO(pdf.content)) as opened:
         assert str(opened.docinfo["/Title"]) == "책: 모든 요소"
         assert str(opened.Root.Lang) == "ko-KR"

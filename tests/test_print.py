@@ -96,9 +96,8 @@ def test_numbers_stay_beside_the_lines_they_count(page: Page, address: str) -> N
 def test_paper_is_light_though_the_screen_is_dark(page: Page, address: str) -> None:
     page.goto(f"{address}/volumes/")
     page.emulate_media(media="print")
-    colours = page.evaluate(
-        "[...document.querySelectorAll('article p, article li')].map(p => getComputedStyle(p).color)"
-    )
+    script = "[...document.querySelectorAll('article :is(p, li)')].map(node => getComputedStyle(node).color)"
+    colours = page.evaluate(script)
     page.emulate_media(media="screen")
     for colour in set(colours):
         red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])

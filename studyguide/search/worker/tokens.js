@@ -1,0 +1,35 @@
+// Text → tokens with positions → the terms under which a token is indexed.
+import { hasHangul } from './hangul.js';
+import { isParticle } from './stem.js';
+
+// Runs of Hangul; flags; Latin words with what stands inside them (docker-compose.yml, /var/lib).
+const TOKEN = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|--?[a-z][a-z0-9-]*|[a-z0-9]+(?:[._\-/][a-z0-9]+)*/gi;
+const INNER = /[._\-/]+/;
+
+/** [{ raw, lower, at }]; `at` counts UTF-16 units from the start of the text. */
+export function tokenize(text) {
+  const tokens = [];
+  let end;
+  for (const { 0: raw, index: at } of text.matchAll(TOKEN)) {
+    // «docker는»: the particle of a Latin word is no word.
+    if (at !== end || !isParticle(raw)) tokens.push({ raw, lower: raw.toLowerCase(), at });
+    end = at + raw.length;
+  }
+  return tokens;
+}
+
+export const partsOf = term => term.split(INNER).filter(Boolean);
+
+/** Terms of a token: a stem, or a Latin word whole, without its dashes and in parts. */
+export function termsOf(lower, stem) {
+  if (hasHangul(lower)) return [stem(lower)];
+  const word = lower.replace(/^-+/, '');
+  const terms = word === lower ? [word] : [word, lower];
+  const parts = partsOf(word);
+  return parts.length > 1 ? [...terms, ...parts] : terms;
+}
+
+/** Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length. */
+export function normalizeQuery(text, maximum = 200) {
+  return text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
+}
