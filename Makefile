@@ -22,6 +22,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
+	$(BIN)/python -m studyguide finish
 
 serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
 	$(BIN)/python -m mkdocs serve

@@ -1,4 +1,4 @@
-"""`python -m studyguide check [FILE …]` and `python -m studyguide generate`."""
+"""`python -m studyguide check [FILE …]`, `… generate` and, after `mkdocs build`, `… finish`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="name every mistake in the sources, with file and line")
     check.add_argument("files", nargs="*", help="only what concerns these files")
     commands.add_parser("generate", help="write the pages that are made from data and question blocks")
+    commands.add_parser("finish", help="make the built site light, strict and ready to serve")
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "generate":
@@ -23,6 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
 
         for path in generate(root):
             print(path.relative_to(root))
+        return 0
+    if options.command == "finish":
+        from studyguide.publish.finish import NotASite, finish
+
+        try:
+            finish(root / "site")
+        except NotASite as error:
+            print(error, file=sys.stderr)
+            return 1
         return 0
     wanted = {Path(name).as_posix() for name in options.files}
     problems = check_project(root, lambda path: not wanted or path in wanted)

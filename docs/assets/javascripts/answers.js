@@ -1,0 +1,49 @@
+/* Questions: one switch that opens or closes all answers of the page, an answer that opens when its
+   address is visited, and a button that copies that address. */
+(() => {
+  const questions = [...document.querySelectorAll("details.question")]
+  const root = document.documentElement
+
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const answer = target?.closest("details.question") ?? target?.closest("details")
+    if (!answer || answer.open) return
+    answer.open = true
+    target.scrollIntoView()
+  }
+
+  addEventListener("hashchange", openTarget)
+
+  if (questions.length) {
+    const button = guide.button("guide-answers__switch", "", () => {
+      const shown = root.dataset.answers !== "shown"
+      apply(shown)
+      guide.keep("answers", root.dataset.answers)
+      guide.say(shown ? `답 ${questions.length}개를 펼쳤습니다` : "답을 모두 가렸습니다")
+    })
+    const apply = shown => {
+      root.dataset.answers = shown ? "shown" : "hidden"
+      button.textContent = shown ? "답 모두 가리기" : "답 모두 보기"
+      questions.forEach(question => (question.open = shown))
+    }
+    // The space beside this heading is reserved in the style sheet: nothing moves when the switch appears.
+    const heading = document.getElementById("questions")
+    const bar = document.createElement("div")
+    bar.className = "guide-answers"
+    bar.append(button)
+    if (heading) heading.after(bar)
+    else questions[0].before(bar)
+    apply(root.dataset.answers === "shown")
+
+    for (const question of questions) {
+      const link = guide.button("guide-link", "이 질문 링크 복사", () => {
+        const address = new URL("#" + question.id, location.href)
+        address.search = ""
+        guide.copy(address.href, "질문의 주소를 복사했습니다")
+      })
+      link.setAttribute("aria-label", `이 질문 링크 복사: ${question.querySelector(".question__title").textContent}`)
+      question.append(link)
+    }
+  }
+  openTarget()
+})()
