@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test labs labs-accept labs-mutate lock clean
+.PHONY: help site serve check test labs labs-accept labs-mutate bench-site lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,14 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate docs
+
+# Node is needed here and nowhere else; the lock brings the version that Lighthouse wants.
+bench/node_modules: bench/package.json bench/package-lock.json
+	npm --prefix bench ci --no-progress
+	touch $@
+
+bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
+	$(BIN)/python bench/site.py
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock

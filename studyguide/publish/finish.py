@@ -42,12 +42,6 @@ def find(site: Path, page: str, address: str) -> str:
     return path
 
 
-def hashed(name: str, text: str) -> str:
-    """A file name that changes with the content, so that it may be cached for ever."""
-    stem, _, ending = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
-
-
 def remove_idle_files(site: Path, used: str) -> None:
     """Source maps and the languages that no search asks for; `used` is the text of all pages."""
     for path in site.rglob("*.map"):
@@ -84,16 +78,25 @@ def finish(site: Path) -> None:
     style = styles.reduce(map(read, sheets), names.collect(pages.values(), map(read, [*scripts, *later])))
     # A file may end without a semicolon and the next begin with a bracket.
     script = str(rjsmin.jsmin("\n;\n".join(map(read, scripts))))
-    style_name = f"{posixpath.dirname(sheets[0])}/{hashed('guide.css', style)}"
-    script_name = f"{posixpath.dirname(scripts[0])}/{hashed('guide.js', script)}"
-
-    for page, text in pages.items():
-        base = html.links(text)[0][0].removesuffix(sheets[0])
-        text = html.replace_links(text, base + style_name, base + script_name)
-        text = policy.add_policy(html.squeeze(html.frame_tables(text)))
-        (site / page).write_text(text, encoding="utf-8")
     for name in [*sheets, *scripts]:
         (site / name).unlink()
-    (site / style_name).write_text(style, encoding="utf-8")
-    (site / script_name).write_text(script, encoding="utf-8")
+
+    def write(beside: str, name: str, text: str) -> str:
+        """A file whose name changes with its content, so that it may be cached for ever."""
+        stem, _, ending = name.rpartition(".")
+        path = f"{posixpath.dirname(beside)}/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
+        (site / path).write_text(text, encoding="utf-8")
+        return path
+
+    parts = (
+        write(sheets[0], "guide.css", style.screen),
+        write(sheets[0], "paper.css", style.paper),
+        write(scripts[0], "guide.js", script),
+        write(sheets[0], "late.css", style.late),
+    )
+    for page, text in pages.items():
+        base = html.links(text)[0][0].removesuffix(sheets[0])
+        text = html.replace_links(text, *(base + part for part in parts))
+        text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
+        (site / page).write_text(policy.add_policy(text), encoding="utf-8")
     remove_idle_files(site, "".join(pages.values()))

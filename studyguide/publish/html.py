@@ -22,6 +22,15 @@ def squeeze(html: str) -> str:
     return "".join(parts)
 
 
+def unwrap_spaces(html: str) -> str:
+    """Code without the elements that Pygments puts around each space; no style sheet speaks of them.
+
+    >>> unwrap_spaces('<span class="nt">a</span><span class="w"> </span>b')
+    '<span class="nt">a</span> b'
+    """
+    return re.sub(r'<span class="w">([ \t\n]*)</span>', r"\1", html)
+
+
 def frame_tables(html: str) -> str:
     """Each table in a frame that scrolls sideways.
 
@@ -44,11 +53,11 @@ def links(html: str) -> tuple[list[str], list[str]]:
     return STYLESHEET.findall(html), DEFERRED.findall(html)
 
 
-def replace_links(html: str, stylesheet: str, script: str) -> str:
-    """One style sheet and one script, where the first of each stood."""
+def replace_links(html: str, screen: str, paper: str, script: str, late: str) -> str:
+    """One style sheet for the screen, one for paper, and one script, where the first of each stood."""
     for pattern, tag in (
-        (STYLESHEET, f'<link rel="stylesheet" href="{stylesheet}">'),
-        (DEFERRED, f'<script defer src="{script}"></script>'),
+        (STYLESHEET, f'<link rel="stylesheet" href="{screen}"><link rel="stylesheet" href="{paper}" media="print">'),
+        (DEFERRED, f'<script defer src="{script}" data-late="{late}"></script>'),
     ):
         first = pattern.search(html)
         if first is None:

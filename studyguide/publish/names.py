@@ -13,7 +13,7 @@ WORD = re.compile(r"-?[A-Za-z_][\w-]*")
 
 FEATURES_OFF = (
     "md-annotation", "md-banner", "md-clipboard", "md-code", "md-consent", "md-feedback", "md-post", "md-progress",
-    "md-source__fact", "md-tabs", "md-tooltip", "md-tooltip2", "md-version", "mermaid", "tabbed-control",
+    "md-source__fact", "md-status", "md-tabs", "md-tag", "md-tooltip", "md-version", "mermaid", "tabbed",
 )  # fmt: skip
 """Components that the theme's bundle can make and that no feature in mkdocs.yml asks for (Material 9.8.1)."""
 

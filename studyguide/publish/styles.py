@@ -1,9 +1,11 @@
-"""Style sheets → one small sheet: rules that no page and no script can meet are left out."""
+"""Style sheets → one small sheet for the screen, one for paper, one for later; rules that nothing can meet are left out."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +15,10 @@ from studyguide.publish.names import Names
 
 ALTERNATIVES = {"is", "where", "-webkit-any", "-moz-any"}
 NESTING = {"media", "supports", "layer", "container"}
+FIXED = {"dir"}
+"""Attributes that only templates set: a script that mentions a value does not make it possible."""
+LATE = re.compile(r"(?<!\(:)(?<!not\():hover|md-search-result|md-search__suggest|md-dialog|\.md-top")
+"""Selectors that match only after the reader has touched the page."""
 SPACE = re.compile(r"\s+")
 TIGHT = re.compile(r"\s*([>~,])\s*|\s*(\{)\s*")
 
@@ -28,6 +34,8 @@ def attribute_can_match(tokens: Sequence[Any], names: Names) -> bool:
     tokens = [token for token in tokens if token.type != "whitespace"]
     name = tokens[0].value
     if len(tokens) >= 3 and tokens[1] == "=":
+        if name in FIXED:
+            return tokens[2].value in names.values[name]
         return names.has(name, tokens[2].value) if name in names.values else names.has_attribute(name)
     return names.has_attribute(name)
 
@@ -70,53 +78,82 @@ def declarations(content: Iterable[Any]) -> list[str]:
     return found
 
 
-def reduce_rules(rules: Iterable[Any], names: Names) -> str:
-    """The rules that can match, as text."""
-    text = []
+def kind(selector: str, paper: bool) -> str:
+    """Which sheet a rule belongs to."""
+    return "paper" if paper else "late" if LATE.search(selector) else "screen"
+
+
+def sort_rules(rules: Iterable[Any], names: Names, paper: bool = False) -> dict[str, str]:
+    """The rules that can match, as text for each kind of sheet."""
+    sheets: dict[str, str] = defaultdict(str)
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [squeeze(part) for part in comma_parts(rule.prelude) if can_match(part, names)]
-            body = declarations(rule.content) if selectors else []
-            if body:
-                text.append(f"{','.join(selectors)}{{{';'.join(body)}}}")
+            body = ";".join(declarations(rule.content)) if selectors else ""
+            for name, group in groupby(selectors, lambda selector: kind(selector, paper)):
+                if body:
+                    sheets[name] += f"{','.join(group)}{{{body}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING:
+            query = squeeze(rule.prelude)
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if body_text := reduce_rules(inner, names):
-                text.append(f"@{rule.at_keyword} {squeeze(rule.prelude)}{{{body_text}}}")
+            for name, text in sort_rules(inner, names, paper or query == "print").items():
+                sheets[name] += f"@{rule.at_keyword} {query}{{{text}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword != "charset":
             content = "" if rule.content is None else f"{{{squeeze(rule.content)}}}"
-            text.append(f"@{rule.at_keyword} {squeeze(rule.prelude)}{content}" + ("" if content else ";"))
+            sheets["paper" if paper or rule.lower_at_keyword == "page" else "screen"] += (
+                f"@{rule.at_keyword} {squeeze(rule.prelude)}{content or ';'}"
+            )
         elif rule.type == "error":
             raise ValueError(f"line {rule.source_line}: {rule.message}")
-    return "".join(text)
+    return sheets
 
 
-def drop_unused_properties(text: str) -> str:
-    """Custom properties that nothing reads (the theme defines icons of features that are off) and idle keyframes."""
-    while True:
-        read = set(re.findall(r"var\(\s*(--[\w-]+)", text))
-        # A value may hold a data: address in quotes, with semicolons of its own.
-        shorter = re.sub(
-            r"(--[\w-]+):((?:\"[^\"]*\"|'[^']*'|\((?:\"[^\"]*\"|'[^']*'|[^()\"'])*\)|[^;{}\"'()])*)(;|(?=\}))",
-            lambda match: match[0] if match[1] in read else "",
-            text,
-        )
-        shorter = re.sub(r"[^{}]+\{;*\}", "", shorter).replace(";}", "}")
-        if shorter == text:
-            return text
-        text = shorter
+def drop_unused_properties(text: str, read: set[str]) -> str:
+    """Without custom properties that nothing reads: the theme defines icons of features that are off.
+
+    >>> drop_unused_properties(":root{--a:url('x;y');--b:1}p{top:var(--b)}", {"--b"})
+    ':root{--b:1}p{top:var(--b)}'
+    """
+    # A value may hold a data: address in quotes, with semicolons of its own.
+    text = re.sub(
+        r"(--[\w-]+):((?:\"[^\"]*\"|'[^']*'|\((?:\"[^\"]*\"|'[^']*'|[^()\"'])*\)|[^;{}\"'()])*)(;|(?=\}))",
+        lambda match: match[0] if match[1] in read else "",
+        text,
+    )
+    return re.sub(r"(?:(?<=[{}])|^)[^{}]+\{;*\}", "", text).replace(";}", "}")
 
 
-def reduce(sheets: Iterable[str], names: Names) -> str:
-    """The sheets, in order, as one. Raises ValueError with the line of what is not CSS.
+@dataclass(frozen=True)
+class Sheets:
+    """What a page needs to be painted, what only paper needs, what only a reader who touches it needs."""
+
+    screen: str
+    paper: str
+    late: str
+
+
+def reduce(sheets: Iterable[str], names: Names) -> Sheets:
+    """The sheets, in order, sorted anew. Raises ValueError with the line of what is not CSS.
 
     >>> from studyguide.publish.names import collect
     >>> names = collect(["<p class=a>"], [])
-    >>> reduce(["p.a , p.b { color : red ; --x: 1 } /* note */ .c { top: 0 } @media print { .c { top: 0 } }"], names)
-    'p.a{color:red}'
+    >>> reduce(["p.a , p.b { color : red ; --x: 1 } /* note */ .c { top: 0 } @media print { .a { top: 0 } }"], names)
+    Sheets(screen='p.a{color:red}', paper='@media print{.a{top:0}}', late='')
     """
-    text = "".join(
-        reduce_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), names)
-        for sheet in sheets
-    )
-    return drop_unused_properties(text)
+    sorted_: dict[str, str] = defaultdict(str)
+    for sheet in sheets:
+        rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+        for name, text in sort_rules(rules, names).items():
+            sorted_[name] += text
+    while True:
+        read = set(re.findall(r"var\(\s*(--[\w-]+)", "".join(sorted_.values())))
+        shorter = {name: drop_unused_properties(text, read) for name, text in sorted_.items()}
+        if shorter == sorted_:  # a property may have been read by one that is gone now
+            idle = re.compile(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
+            moved = set(re.findall(r"[\w-]+", " ".join(re.findall(r"animation(?:-name)?:([^;}]+)", "".join(shorter.values())))))
+            shorter = {
+                name: idle.sub(lambda match: match[0] if match[1] in moved else "", text)
+                for name, text in shorter.items()
+            }
+            return Sheets(*(shorter.get(field.name, "") for field in fields(Sheets)))
+        sorted_ = defaultdict(str, shorter)

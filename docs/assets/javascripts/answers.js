@@ -14,8 +14,8 @@
 
   addEventListener("hashchange", openTarget)
 
-  if (questions.length) {
-    const button = guide.button("guide-answers__switch", "", () => {
+  function addControls() {
+    const button = guide.button("guide-answers__switch", "답 모두 보기", () => {
       const shown = root.dataset.answers !== "shown"
       apply(shown)
       guide.keep("answers", root.dataset.answers)
@@ -33,7 +33,7 @@
     bar.append(button)
     if (heading) heading.after(bar)
     else questions[0].before(bar)
-    apply(root.dataset.answers === "shown")
+    if (root.dataset.answers === "shown") apply(true)
 
     for (const question of questions) {
       const link = guide.button("guide-link", "이 질문 링크 복사", () => {
@@ -45,5 +45,11 @@
       question.append(link)
     }
   }
+
   openTarget()
+  if (questions.length) {
+    // Who comes by a deep link sees the questions before touching anything.
+    if (location.hash || root.dataset.answers === "shown") addControls()
+    else guide.atFirstTouch(addControls)
+  }
 })()

@@ -1,5 +1,5 @@
 /* A copy button on each code block. From a terminal the commands are copied, not the prompt or the output. */
-(() => {
+guide.atFirstTouch(() => {
   let number = 0
   for (const code of document.querySelectorAll(".highlight pre > code")) {
     number += 1
@@ -14,4 +14,4 @@
     button.setAttribute("aria-label", `${title || "코드 " + number} 복사`)
     box.append(button)
   }
-})()
+})

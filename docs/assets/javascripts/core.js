@@ -1,9 +1,12 @@
 /* What the other scripts share, and the start of the theme's own.
 
-   Reading needs none of the theme's bundle (contents that follow, search, «back to top»), so it waits for
-   the first sign of a hand: a pointer, a key, a focus. Addresses that ask for search (?q=, ?h=) start it. */
+   Reading needs neither the theme's bundle (contents that follow, search, «back to top») nor buttons to copy
+   with, so they wait for the first sign of a hand: a pointer, a key, a focus. Addresses that ask for search
+   (?q=, ?h=) start them at once. */
 (() => {
   const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "click"]
+  const first = []
+  const { late } = document.currentScript.dataset
   let status
 
   const guide = (window.guide = {
@@ -11,6 +14,13 @@
     wake() {
       return (guide.awake ??= (async () => {
         signs.forEach(sign => removeEventListener(sign, guide.wake, true))
+        if (late) {
+          const sheet = document.createElement("link")
+          sheet.rel = "stylesheet"
+          sheet.href = late
+          document.head.append(sheet)
+        }
+        first.forEach(action => action())
         for (const waiting of document.querySelectorAll("script[type='text/later']")) {
           const script = document.createElement("script")
           script.src = waiting.dataset.src
@@ -21,6 +31,12 @@
         }
         guide.ran = true
       })())
+    },
+
+    /* Runs an action when the reader first touches the page, or now if that has been. */
+    atFirstTouch(action) {
+      if (guide.awake) action()
+      else first.push(action)
     },
 
     /* Shows a short message to the eye and to a screen reader. */

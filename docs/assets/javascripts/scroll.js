@@ -1,6 +1,6 @@
 /* Code and tables that are wider than the page can be scrolled with the arrow keys: they take the focus,
    but only while there is something to scroll. */
-(() => {
+guide.atFirstTouch(() => {
   const frames = document.querySelectorAll(".highlight pre > code, .guide-scroll")
   const names = new Map()
   let codes = 0
@@ -19,4 +19,4 @@
     }
   })
   frames.forEach(frame => sizes.observe(frame))
-})()
+})
