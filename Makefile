@@ -30,8 +30,9 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
 
-test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움이 없으면 설치합니다)
+test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
+	sh tests/install-dictionary.sh
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy

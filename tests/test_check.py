@@ -79,6 +79,7 @@ def test_a_mistake_is_named_with_file_and_line(text: str, message: str) -> None:
     [
         ("---\ntitle: 제목\n---\n", "docs/x.md:1: front matter: `description` is missing"),
         (HEAD.replace("title:", "titel: 제목\ntitle:"), "docs/x.md:1: front matter: unknown key `titel`"),
+        (HEAD.replace("reviewed", "versions: 29\nreviewed"), "docs/x.md:1: front matter: `versions` is not a list"),
         (HEAD.replace("2026-11-21", "어제"), "docs/x.md:1: front matter: `reviewed` is missing or not a day"),
         (HEAD.replace("제목", "가" * 41), "docs/x.md:1: front matter: `title` has 41 characters"),
         ("글\n", "docs/x.md:1: front matter: `title` is missing"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from studyguide.labs import blocks, compare, directive, static, transcript
+from studyguide.labs import blocks, compare, directive, inline, static, transcript
 from tests.conftest import ROOT
 
 SESSION = """$ docker run -d \\
@@ -117,6 +119,22 @@ def test_nothing_that_looks_like_a_command_or_a_file_is_left_unchecked(path: Pat
     assert [fence for fence in fences if "title=" not in fence[1]] == []
 
 
+def test_every_compose_file_follows_the_compose_specification(tmp_path: Path) -> None:
+    """By the specification's own schema; `make labs` asks Compose itself besides."""
+    files = []
+    for path in PAGES:
+        for lab in blocks.find(path.read_text(encoding="utf-8")):
+            if "services:" in lab.source and lab.file.endswith((".yaml", ".yml")):
+                files.append(tmp_path / f"{path.stem}-{lab.line}.yaml")
+                files[-1].write_text(lab.source, encoding="utf-8")
+    assert files
+    checker = Path(sys.executable).parent / "check-jsonschema"
+    result = subprocess.run(
+        [checker, "--builtin-schema", "vendor.compose-spec", *files], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 @pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
 def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert static.check_command("docker run --rm -it busybox:1.37 sh") == []
@@ -124,3 +142,13 @@ def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert "unknown flag: --nmae" in static.check_command("docker run --nmae web nginx")[0]
     assert "no hyphen" in static.check_command("docker run \u2014name web nginx")[0]
     assert static.check_command("docker frobnicate") != []
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
+def test_a_command_in_a_sentence_must_exist_but_may_be_a_fragment() -> None:
+    page = (
+        "`docker run -d`로 띄웁니다.\n| `docker run [옵션] 이미지` | `docker pull NAME:TAG` |\n"
+        "옛 `docker -d`{ .unchecked }와 `docker run --nmae web x`\n"
+    )
+    [(line, message)] = inline.check(page)
+    assert (line, "unknown flag: --nmae" in message) == (3, True)

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from studyguide.labs import blocks, compare, engine, mutate, record, static, transcript
+from studyguide.labs import blocks, compare, engine, inline, mutate, record, static, transcript
 from studyguide.labs.shell import Shell
 
 BROKEN_PIPE = 141
@@ -88,6 +88,8 @@ class Page(pytest.File):
         for lab in labs:
             item: LabItem = LabItem.from_parent(self, name=f"line {lab.line}", lab=lab)
             yield item
+        prose: ProseItem = ProseItem.from_parent(self, name="commands in the text")
+        yield prose
 
     def open_shell(self) -> Shell:
         """A new shell in an empty folder."""
@@ -224,6 +226,8 @@ class LabItem(pytest.Item):
         tally, page, lab = self.config.stash[TALLY], self.parent, self.lab
         if Path(lab.file).is_absolute():
             return  # a setting of the reader's own machine
+        if ".." in Path(lab.file).parts:
+            raise DifferenceError(f"`{lab.file}` leads out of the lab's folder")
         problems: list[str] = []
         if Path(lab.file).name in COMPOSE_FILES and "services:" in lab.source:
             problems = static.check_compose(lab.source)
@@ -254,6 +258,26 @@ class LabItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.parent.path, self.lab.line - 1, f"{self.parent.path.name} line {self.lab.line}"
+
+
+class ProseItem(pytest.Item):
+    """The commands that a page names in its sentences and tables: parsed, not executed."""
+
+    parent: Page
+
+    def runtest(self) -> None:
+        if not self.config.stash[TALLY].found:
+            pytest.skip("no Docker engine answers")  # and with it no Compose and no buildx to ask
+        if wrong := inline.check(self.parent.path.read_text(encoding="utf-8")):
+            raise DifferenceError("\n".join(f"{self.parent.path}:{line}: {message}" for line, message in wrong))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        return (
+            str(excinfo.value) if isinstance(excinfo.value, DifferenceError) else super().repr_failure(excinfo, style)
+        )
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.parent.path, 0, f"{self.parent.path.name} {self.name}"
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
