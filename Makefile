@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test labs labs-accept labs-mutate bench-site lock clean
+.PHONY: help site serve check test labs labs-accept labs-mutate bench-site fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -22,6 +22,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
+	$(BIN)/python -m studyguide book
 	$(BIN)/python -m studyguide finish
 
 serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
@@ -57,6 +58,13 @@ bench/node_modules: bench/package.json bench/package-lock.json
 
 bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
 	$(BIN)/python bench/site.py
+
+fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
+	$(BIN)/python -m studyguide fonts
+
+fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
+	npm --prefix fonts ci --no-audit --no-fund
+	$(BIN)/python -m studyguide fonts --source fonts/node_modules
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock
