@@ -20,8 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     fonts = commands.add_parser("fonts", help="cut the web's fonts to the characters of the built site")
     fonts.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
-    options = parser.parse_args(arguments)
-    root = Path.cwd()
+    commands.add_parser("index", help="write the search index of the built site")
+    if options.command == "index":
+        from studyguide.search.write import write_index
+
+        print(write_index(root).relative_to(root))
+        return 0
     if options.command == "book":
         return make_book(root)
     if options.command == "fonts":

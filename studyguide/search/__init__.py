@@ -1,0 +1,1 @@
+"""Search: the index (Python), the worker and the dialog (JavaScript, bundled by build.mjs)."""

@@ -1,0 +1,63 @@
+"""Chapters → the entries of the search index: pages, sections, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.pages import HOME, Chapter, Section
+from studyguide.search.text import lines
+
+REPEATING = {"questions.md", "corrections.md", "glossary.md"}
+"""Pages that say again what stands elsewhere: found by their title, not section by section."""
+SKIPPED_SECTIONS = {"see-also"}
+BOOST = {"try": 0.7, "key-points": 0.6}
+"""Sections that every page has, with what is below them: what they hold is explained before."""
+BOOST_PAGE = {HOME: 0.6, "commands.md": 0.6} | dict.fromkeys(REPEATING, 0.6)
+
+
+def text_of(elements: Iterable[LexborNode]) -> str:
+    """The blocks of several elements, a line each."""
+    return "\n".join(line for element in elements for line in lines(element) if line)
+
+
+def entry(location: str, title: str, text: str, boost: float = 1) -> dict[str, Any]:
+    return {"location": location, "title": title, "text": text} | ({"boost": round(boost, 2)} if boost != 1 else {})
+
+
+def split_at_questions(section: Section) -> list[list[LexborNode]]:
+    """What stands before the first question, then after each: a correction there belongs to the question above."""
+    anchors = {question.anchor for question in section.questions}
+    parts: list[list[LexborNode]] = [[]]
+    for element in section.elements:
+        if element.attributes.get("id") in anchors:
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return parts
+
+
+def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
+    """The page first, then its sections and questions as they stand."""
+    boost = BOOST_PAGE.get(chapter.path, 1.0)
+    head, *sections = chapter.sections
+    lead = "" if chapter.path in REPEATING else text_of(head.elements)
+    yield entry(chapter.url, chapter.title, "\n".join(filter(None, (chapter.description, lead))), boost)
+    if chapter.path in REPEATING:
+        return
+    part = ""
+    for section in (head, *sections):
+        part = section.id if section.level < 3 else part
+        own, *answers = split_at_questions(section)
+        if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(own)):
+            yield entry(f"{chapter.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0))
+        for question, after in zip(section.questions, answers, strict=True):
+            answer = (child for child in question.element.iter() if child.tag != "summary")
+            yield entry(f"{chapter.url}#{question.anchor}", question.title, text_of((*answer, *after)))
+
+
+def entries(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
+    """`{location, title, text, boost?}` in reading order: plain text, one block a line."""
+    return [each for chapter in chapters for each in chapter_entries(chapter)]

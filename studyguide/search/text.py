@@ -1,0 +1,55 @@
+"""An element of a built page → the lines that a search reads and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+CODE = "\t"
+"""Begins the lines of a code block, so that a result can show them as code."""
+
+SKIPPED_TAGS = {"svg", "script", "style", "nav", "button"}
+SKIPPED_CLASSES = {"sources", "answer-label", "label", "headerlink", "question"}
+BLOCKS = {
+    "p", "li", "ul", "ol", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "td", "th", "pre", "figure",
+    "figcaption", "details", "summary", "blockquote", "section",
+}  # fmt: skip
+
+
+def skipped(node: LexborNode) -> bool:
+    """What is not the page's own words: sources, labels, drawings; questions are entries of their own."""
+    return node.tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint((node.attributes.get("class") or "").split())
+
+
+def inline(node: LexborNode) -> str:
+    """The words of an element, without what is skipped."""
+    if node.tag == "-text":
+        return node.text() or ""
+    return "" if skipped(node) else "".join(inline(child) for child in node.iter(include_text=True))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def lines(node: LexborNode) -> Iterator[str]:
+    """The blocks of an element, a line each; a table's row is one block."""
+    if skipped(node):
+        return
+    if node.tag == "pre":
+        yield from (CODE + text for line in inline(node).splitlines() if (text := one_line(line)))
+    elif node.tag == "tr":
+        yield one_line(" ".join(inline(cell) for cell in node.iter()))
+    elif any(child.tag in BLOCKS for child in node.iter()):
+        loose: list[str] = []
+        for child in node.iter(include_text=True):
+            if child.tag in BLOCKS:
+                yield one_line("".join(loose))
+                loose = []
+                yield from lines(child)
+            else:
+                loose.append(inline(child))
+        yield one_line("".join(loose))
+    else:
+        yield one_line(inline(node))

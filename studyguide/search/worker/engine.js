@@ -1,0 +1,50 @@
+// Index → engine: everything that a query needs, built once.
+import { buildPostings } from './postings.js';
+import { createLexicon } from './lexicon.js';
+import { createResolver } from './resolve.js';
+import { createStemmer } from './stem.js';
+import { createThesaurus } from './thesaurus.js';
+import { normalizeQuery, tokenize } from './tokens.js';
+import { rank, unitsOf } from './rank.js';
+import { LIMIT } from './weights.js';
+
+const pageOf = location => location.split('#', 1)[0];
+
+/**
+ * `docs`: [{ location, title, text, boost? }] in reading order, plain text, one block a line.
+ * `config`: { glossary, words } as createThesaurus takes them.
+ */
+export function createEngine({ docs = [], config = {} }) {
+  const thesaurus = createThesaurus(config ?? {});
+  const stem = createStemmer(thesaurus.shortNouns);
+  const pages = new Map(); // address of a page → its own document, or the first on it
+  for (const doc of docs) {
+    const page = pageOf(doc.location);
+    if (!pages.has(page) || doc.location === page) pages.set(page, doc);
+  }
+  const headOf = doc => pages.get(pageOf(doc.location));
+  const built = buildPostings(
+    docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text })),
+    { stem, members: thesaurus.members });
+  const lexicon = createLexicon([...new Set([...built.postings.keys(), ...built.vocabulary])]);
+  const inHeading = new Set();
+  for (const [term, list] of built.postings) {
+    for (const row of list.values()) if (row[0]) { inHeading.add(term); break; }
+  }
+  const base = { ...built, stem, lexicon, thesaurus, inHeading };
+  const index = {
+    ...base, ...createResolver(base), docs, headOf, size: docs.length,
+    pageOf: section => pageOf(docs[section].location),
+    boostOf: section => docs[section].boost ?? 1,
+  };
+
+  /** { units, ranked }: what was asked, and the sections that answer, best first. */
+  function search(query) {
+    const tokens = tokenize(normalizeQuery(query, LIMIT.query));
+    if (!tokens.length) return { units: [], ranked: [] };
+    const units = unitsOf(index, tokens);
+    return { units, ranked: rank(index, units) };
+  }
+
+  return { ...index, search };
+}

@@ -1,0 +1,131 @@
+// All terms in the order of their jamo, and the ways to look one up: by its beginning, by its
+// initial consonants, by its sound, by the fewest edits.
+import { commonPrefix, differingLetters, editDistance, letterSet } from './distance.js';
+import { hasHangul, isSyllables, toInitials, toJamo } from './hangul.js';
+import { soundOf, vowelsAgree } from './sound.js';
+import { isStopWord } from './stopwords.js';
+import { LIMIT } from './weights.js';
+
+/** The first place in a sorted list whose key is not below. */
+function lowerBound(list, key, below) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (below(list[middle], key)) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+
+const memo = make => {
+  let value;
+  return () => value ??= make();
+};
+
+/** `terms`: strings, each once. Entries are { term, jamo, hangul }. */
+export function createLexicon(terms) {
+  const entries = terms
+    .map(term => ({ term, jamo: toJamo(term), hangul: hasHangul(term), letters: 0 }))
+    .sort((one, other) => one.jamo < other.jamo ? -1 : 1);
+  const known = new Set(terms);
+  const placeOf = jamo => lowerBound(entries, jamo, (entry, key) => entry.jamo < key);
+
+  /** Entries whose jamo begin so. */
+  function startingWith(jamo, maximum = LIMIT.prefixes) {
+    const found = [];
+    for (let place = placeOf(jamo); found.length < maximum; place++) {
+      if (!entries[place]?.jamo.startsWith(jamo)) break;
+      found.push(entries[place]);
+    }
+    return found;
+  }
+
+  const initials = memo(() => entries
+    .filter(({ term }) => term.length > 1 && isSyllables(term) && !isStopWord(term))
+    .map(({ term }) => ({ term, initials: toInitials(term) }))
+    .sort((one, other) => one.initials < other.initials ? -1 : 1));
+
+  /** { term, initials } of the words whose initial consonants begin so. */
+  function byInitials(typed) {
+    const list = initials();
+    const found = [];
+    for (let place = lowerBound(list, typed, (entry, key) => entry.initials < key); ; place++) {
+      if (!list[place]?.initials.startsWith(typed)) return found;
+      found.push(list[place]);
+    }
+  }
+
+  const sounds = memo(() => {
+    const table = new Map();
+    for (const { term, hangul } of entries) {
+      if (isStopWord(term) || !(hangul ? isSyllables(term) : /^[a-z]+$/.test(term))) continue;
+      const { consonants, vowels } = soundOf(term);
+      if (!table.has(consonants)) table.set(consonants, []);
+      table.get(consonants).push({ term, hangul, vowels });
+    }
+    return table;
+  });
+
+  /** Terms of the other script that sound like the word. */
+  function soundingLike(word) {
+    const { consonants, vowels } = soundOf(word);
+    if (consonants.replace(/^v/, '').length < LIMIT.soundConsonants) return [];
+    const hangul = hasHangul(word);
+    return (sounds().get(consonants) ?? [])
+      .filter(entry => entry.hangul !== hangul && Math.abs(entry.vowels - vowels) < 2
+        && (hangul ? vowelsAgree(word, entry.term) : vowelsAgree(entry.term, word)))
+      .map(entry => entry.term);
+  }
+
+  // For the search by edits: entries by script and length, without words that carry no subject.
+  const byLength = memo(() => {
+    const table = { true: [], false: [] };
+    for (const entry of entries) {
+      if (isStopWord(entry.term)) continue;
+      entry.letters = letterSet(entry.jamo);
+      (table[entry.hangul][entry.jamo.length] ??= []).push(entry);
+    }
+    return table;
+  });
+
+  /** { terms, distance }: the words of the same script with the fewest edits, at most `maximum`. */
+  function nearest(word, maximum) {
+    const jamo = toJamo(word);
+    const letters = letterSet(jamo);
+    const table = byLength()[hasHangul(word)];
+    let distance = maximum;
+    let found = [];
+    for (let length = jamo.length - maximum; length <= jamo.length + maximum; length++) {
+      for (const entry of table[length] ?? []) {
+        if (differingLetters(letters, entry.letters) > 2 * distance) continue;
+        // A word two edits away is a misspelling only when both begin alike, the shorter the more so.
+        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 8 ? 3 : jamo.length < 10 ? LIMIT.alike : 0);
+        const limit = alike ? distance : Math.min(1, distance);
+        const edits = editDistance(jamo, entry.jamo, limit);
+        if (edits > limit) continue;
+        if (edits < distance) [distance, found] = [edits, []];
+        found.push(entry.term);
+      }
+    }
+    return { terms: found, distance };
+  }
+
+  /** { terms, length }: the words with the longest common beginning, if it is more than `shortest`. */
+  function stump(word, shortest) {
+    const jamo = toJamo(word);
+    const place = placeOf(jamo);
+    const length = Math.max(
+      ...[entries[place - 1], entries[place]].map(entry => entry ? commonPrefix(jamo, entry.jamo) : 0));
+    if (length < shortest) return { terms: [], length };
+    const hangul = hasHangul(word);
+    const terms = startingWith(jamo.slice(0, length))
+      .filter(entry => entry.hangul === hangul && !isStopWord(entry.term))
+      .map(entry => entry.term);
+    return { terms, length };
+  }
+
+  /** Builds the tables that a first misspelling would have to wait for. */
+  const warm = () => { initials(); sounds(); byLength(); };
+
+  return { has: term => known.has(term), startingWith, byInitials, soundingLike, nearest, stump, warm };
+}

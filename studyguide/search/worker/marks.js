@@ -1,0 +1,57 @@
+// Where in a text the found terms stand.
+import { hasHangul } from './hangul.js';
+import { termsOf, tokenize } from './tokens.js';
+import { raise } from './resolve.js';
+
+const ENTITY = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter]);
+
+/** Map(term → weight): by which terms the units found this section; compounds also by their parts. */
+export function hitsIn(engine, units, section) {
+  const hits = new Map();
+  for (const { stop, values, variants } of units) {
+    if (stop || !values.has(section)) continue;
+    for (const [term, weight] of variants) {
+      for (const word of term.split(' ')) {
+        if (!engine.postings.get(word)?.has(section)) continue;
+        raise(hits, word, weight);
+        if (hasHangul(word) && !engine.vocabulary.has(word)) {
+          for (const part of engine.split(word) ?? []) raise(hits, part, weight);
+        }
+      }
+    }
+  }
+  return hits;
+}
+
+/** [[start, end]] of the hits in a plain text. */
+export function findSpans(engine, text, hits) {
+  const spans = [];
+  if (!hits.size) return spans;
+  for (const { lower, at } of tokenize(text)) {
+    const terms = termsOf(lower, engine.stem);
+    if (hasHangul(lower)) terms.push(...engine.split(terms[0]) ?? []);
+    let start = Infinity;
+    let end = 0;
+    for (const term of terms) {
+      if (!hits.has(term)) continue;
+      const place = Math.max(0, lower.indexOf(term));
+      start = Math.min(start, place);
+      end = Math.max(end, Math.min(place + term.length, lower.length));
+    }
+    if (end) spans.push([at + start, at + end]);
+  }
+  return spans;
+}
+
+/** The text between `from` and `to` as HTML, its spans in <mark>. */
+export function markSpans(text, spans, from = 0, to = text.length) {
+  let html = '';
+  let at = from;
+  for (const [start, end] of spans) {
+    if (start < at || end > to) continue;
+    html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+    at = end;
+  }
+  return html + escapeHtml(text.slice(at, to));
+}

@@ -1,0 +1,95 @@
+// Sections → postings: which term stands how often in which field of which section.
+import { isSyllables } from './hangul.js';
+import { isStopWord } from './stopwords.js';
+import { termsOf, tokenize } from './tokens.js';
+import { createSplitter } from './compound.js';
+import { BM25F, CODE, PAIR, PART } from './weights.js';
+
+export const FIELD_NAMES = ['title', 'page', 'text'];
+const TITLE = 0;
+const TEXT = 2;
+
+// «docker ps», «volume create»: a command is more than its words.
+const COMMANDS = new Set('docker compose container image volume network run exec swarm service stack system builder buildx'.split(' '));
+
+/** The term of a command and the word after it, or null; no token holds the sign between them. */
+export const pairOf = (one, other) => COMMANDS.has(one) && /^[a-z-]/.test(other) ? `${one}␣${other}` : null;
+
+/** «빌드 캐시» in a heading is also found as «빌드캐시». */
+function neighbours(tokens, stem) {
+  const pairs = [];
+  tokens.forEach(({ lower, at, raw }, index) => {
+    const next = tokens[index + 1];
+    if (!next || next.at - at - raw.length !== 1 || !isSyllables(lower) || !isSyllables(next.lower)) return;
+    if (stem(lower) !== lower || isStopWord(lower) || isStopWord(next.lower)) return;
+    pairs.push(lower + stem(next.lower));
+  });
+  return pairs;
+}
+
+/**
+ * `sections`: [{ title, page, text }] in plain text. Gives
+ * - postings: term → Map(section → [in title, in page title, in text]),
+ * - norms: for each field, by section: BM25's length normalisation,
+ * - headings: by section, the Set of terms of its heading,
+ * - vocabulary and split: the known words, and compounds cut into them.
+ */
+export function buildPostings(sections, { stem, members = [] }) {
+  const cache = new Map();
+  const terms = lower => {
+    let found = cache.get(lower);
+    if (!found) cache.set(lower, found = termsOf(lower, stem));
+    return found;
+  };
+  const pairs = [];
+  // A lab runs many commands that it does not explain: lines of code count less than prose.
+  const read = (section, number, field, text, count) => {
+    const tokens = tokenize(text);
+    if (field !== TEXT) for (const pair of neighbours(tokens, stem)) pairs.push([pair, number, field, PAIR]);
+    for (let place = 0; place + 1 < tokens.length; place++) {
+      const [one, other] = [tokens[place], tokens[place + 1]];
+      const pair = other.at === one.at + one.raw.length + 1 ? pairOf(one.lower, other.lower) : null;
+      if (pair) pairs.push([pair, number, field, count]);
+    }
+    return { count, terms: tokens.flatMap(token => terms(token.lower)) };
+  };
+  const fields = sections.map((section, number) => FIELD_NAMES.map((name, field) => {
+    const text = section[name] ?? '';
+    const code = text.replace(/^[^\t].*$/gm, '');
+    return [
+      read(section, number, field, code ? text.replace(/^\t.*$/gm, '') : text, 1),
+      ...code.trim() ? [read(section, number, field, code, CODE)] : [],
+    ];
+  }));
+
+  const vocabulary = new Set(fields.flat(2).flatMap(part => part.terms));
+  for (const member of members) if (!/\s/.test(member)) vocabulary.add(member);
+  const split = createSplitter(vocabulary);
+
+  const postings = new Map();
+  const post = (term, section, field, count) => {
+    let list = postings.get(term);
+    if (!list) postings.set(term, list = new Map());
+    let row = list.get(section);
+    if (!row) list.set(section, row = [0, 0, 0]);
+    row[field] += count;
+  };
+  const norms = FIELD_NAMES.map(() => new Float64Array(sections.length));
+  fields.forEach((ofSection, section) => ofSection.forEach((parts, field) => {
+    for (const { terms: list, count } of parts) {
+      for (const term of list) {
+        post(term, section, field, count);
+        if (isSyllables(term)) for (const part of split(term) ?? []) post(part, section, field, PART);
+        if (!isStopWord(term)) norms[field][section] += count;
+      }
+    }
+  }));
+  for (const [pair, section, field, count] of pairs) post(pair, section, field, count);
+
+  for (const lengths of norms) {
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
+    lengths.forEach((length, section) => { lengths[section] = 1 - BM25F.b + BM25F.b * length / mean; });
+  }
+  const headings = fields.map(ofSection => new Set(ofSection[TITLE][0].terms.filter(term => !isStopWord(term))));
+  return { postings, norms, headings, vocabulary, split };
+}

@@ -1,0 +1,129 @@
+// One typed word → the terms it may stand for. A stage is asked only when the one before it knew nothing.
+import { hasHangul, isInitials, swapLayout, toJamo } from './hangul.js';
+import { looseStems } from './stem.js';
+import { isStopWord } from './stopwords.js';
+import { partsOf } from './tokens.js';
+import { LIMIT, STRONG, VARIANT } from './weights.js';
+
+/** Keeps the greater weight. */
+export function raise(variants, term, weight) {
+  if (!(variants.get(term) >= weight)) variants.set(term, weight);
+}
+
+/**
+ * `index`: { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus }.
+ * The resolver gives Map(term → weight); a term of several words («빌드 캐시») means all of them.
+ */
+export function createResolver(index) {
+  const { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus } = index;
+  const formsOf = word => [...new Set([word, hasHangul(word) ? stem(word) : word.replace(/^-+/, '')])].filter(Boolean);
+
+  // «컨테» is the beginning of 컨테이너, not yet of the compound 컨테이너기술.
+  const endsInFirstPart = (term, jamo) => !vocabulary.has(term) && toJamo(split(term)?.[0] ?? '').startsWith(jamo);
+
+  function addBeginnings(form, exact, variants, scale) {
+    const jamo = toJamo(form);
+    if (jamo.length < 2 || (exact && !hasHangul(form) && form.length < 3)) return false;
+    const found = lexicon.startingWith(jamo)
+      .filter(({ term }) => term !== form && !isStopWord(term) && !endsInFirstPart(term, jamo))
+      .map(({ term, jamo: whole }) => ({
+        term, value: Math.sqrt(jamo.length / whole.length) * (inHeading.has(term) ? 1 : VARIANT.bodyOnly),
+      }));
+    const best = Math.max(...found.map(({ value }) => value));
+    // «볼» stands in sentences («볼 때»), but who types it alone is on the way to 볼륨.
+    const onTheWay = exact && !inHeading.has(form) && found.some(({ term }) => inHeading.has(term));
+    const weight = exact && !onTheWay ? VARIANT.prefixBesideExact : VARIANT.prefix;
+    for (const { term, value } of found) raise(variants, term, scale * weight * value / best);
+    return found.length > 0;
+  }
+
+  // A part that the site writes otherwise counts as what stands for it.
+  const written = part => postings.has(part) ? part
+    : [...thesaurus.links.get(part)?.keys() ?? []].find(other => postings.has(other));
+
+  function addParts(form, variants, scale) {
+    const parts = /[._\-/]/.test(form) ? partsOf(form) : split(form);
+    const known = parts?.map(written);
+    if (!known?.length || !known.every(Boolean)) return false;
+    raise(variants, known.join(' '), scale * VARIANT.compound);
+    if (lexicon.has(known.join(''))) raise(variants, known.join(''), scale);
+    return true;
+  }
+
+  /** The word itself, words that begin so, and the parts of a compound. */
+  function addDirect(word, variants, scale = 1, typing = true) {
+    const forms = formsOf(word);
+    const exact = forms.filter(form => lexicon.has(form));
+    for (const form of exact) raise(variants, form, scale);
+    let found = exact.length > 0;
+    for (const form of forms) {
+      if (exact.length && form.length < 2 && !typing) continue; // «일» in «데몬이 하는 일», yet «볼» alone
+      found = addBeginnings(form, exact.length > 0, variants, scale) || found;
+    }
+    if (!exact.length) found = forms.some(form => addParts(form, variants, scale)) || found;
+    return found;
+  }
+
+  function addInitials(word, variants) {
+    const value = ({ term, initials }) => (initials === word ? 1 : 0.5)
+      * (thesaurus.links.has(term) ? 1.2 : inHeading.has(term) ? 1 : 0.5);
+    const found = lexicon.byInitials(word)
+      .map(entry => ({ term: entry.term, value: value(entry) }))
+      .sort((one, other) => other.value - one.value)
+      .slice(0, LIMIT.initials);
+    for (const { term, value: own } of found) {
+      if (own >= 0.7 * found[0].value) raise(variants, term, VARIANT.initials * own / found[0].value);
+    }
+    return found.length > 0;
+  }
+
+  const addSwapped = (raw, variants) => {
+    const swapped = swapLayout(raw);
+    return swapped !== null && addDirect(swapped, variants, VARIANT.layout);
+  };
+
+  const addStems = (word, variants) => looseStems(word).some(bare => addDirect(bare, variants, VARIANT.ending));
+
+  // A short unknown word is near to many: only what the site speaks of is worth guessing.
+  const worthGuessing = (term, length) => length >= LIMIT.guess || inHeading.has(term) || thesaurus.members.has(term);
+
+  /** One edit, else the sound, else a long common beginning, else two edits. */
+  function addMisspelt(word, variants) {
+    const length = toJamo(word).length;
+    const maximum = length < 4 ? 0 : length < 6 ? 1 : 2;
+    const near = maximum ? lexicon.nearest(word, maximum) : { terms: [], distance: 0 };
+    near.terms = near.terms.filter(term => worthGuessing(term, length));
+    if (near.terms.length && near.distance < 2) {
+      for (const term of near.terms) raise(variants, term, VARIANT.typo);
+      return;
+    }
+    const alike = lexicon.soundingLike(word);
+    for (const term of alike) raise(variants, term, VARIANT.sound);
+    if (alike.length) return;
+    const shortest = Math.max(LIMIT.stump, Math.ceil(length * LIMIT.stumpShare));
+    const stump = lexicon.stump(word, shortest);
+    for (const term of stump.terms) raise(variants, term, VARIANT.stump * Math.sqrt(stump.length / length));
+    if (!stump.terms.length) for (const term of near.terms) raise(variants, term, VARIANT.typo2);
+  }
+
+  /** Whoever stands for a term that is believed. */
+  function addSynonyms(variants) {
+    for (const [term, weight] of [...variants]) {
+      if (weight < STRONG) continue;
+      for (const [other, share] of thesaurus.links.get(term) ?? []) raise(variants, other, weight * share);
+    }
+    return variants;
+  }
+
+  /** `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed. */
+  function resolve({ raw, lower }, typing = true) {
+    const variants = new Map();
+    const found = isInitials(lower)
+      ? addInitials(lower, variants) || addSwapped(raw, variants)
+      : addDirect(lower, variants, 1, typing) || addSwapped(raw, variants) || addStems(lower, variants);
+    if (!found && !isInitials(lower)) addMisspelt(hasHangul(lower) ? stem(lower) : lower, variants);
+    return addSynonyms(variants);
+  }
+
+  return { resolve, addSynonyms };
+}

@@ -1,0 +1,92 @@
+// Hangul words without particles and endings. The same function runs over the index and the query:
+// what it cuts wrongly, it cuts wrongly on both sides.
+import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js';
+
+// 조사, by what must stand before them: a final consonant, a vowel, or either.
+const AFTER_FINAL = `으로부터 으로써 으로서 으로는 으로도 으로만 으로의 으로 이라는 이라고 이라면 이란 이라도
+  이며 이고 이나 이랑 이에요 이야 이다 과의 과는 과 은 이 을`;
+const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와의 와는 와 는 가 를';
+const AFTER_EITHER = `에서부터 에서는 에서도 에서만 에서의 에서 로부터 로써 로서 로는 로도 로의 로 이었 인가요 인가
+  인지 입니다 에게서 에게 에는 에도 에만 에 까지 부터 마다 처럼 보다는 보다 만큼 밖에 조차 마저 끼리 한테 의 도 만 들`;
+
+const words = text => text.split(/\s+/).filter(Boolean);
+const PARTICLES = [
+  ...words(AFTER_FINAL).map(form => ({ form, after: true })),
+  ...words(AFTER_VOWEL).map(form => ({ form, after: false })),
+  ...words(AFTER_EITHER).map(form => ({ form, after: null })),
+].sort((one, other) => other.form.length - one.form.length);
+
+// «설치하면», «공유되는»: a noun with 하다, 되다, 시키다 or 당하다.
+const VERBAL_NOUN = /^([가-힣]{2,}?)(?:하|되|해|돼|했|됐|할|될|한|된|함|됨|합|됩|시키|시켜|시킨|당하)[가-힣]{0,6}$/;
+// Endings of native verbs that are seldom the end of a noun («사라지나요» → «사라지»).
+const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|지만|거나|도록|던|다가|자마자|을까요|까요|고|는지)$/;
+// Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
+const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
+// «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
+const CONTRACTED = { 6: 20, 14: 13, 9: 8, 10: 11 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ ㅙ→ㅚ
+
+/** «사라져» → «사라지», «지웠» → «지우»; other words stay. */
+export function expandVowel(word) {
+  const code = word.charCodeAt(word.length - 1) - 0xac00;
+  if (!(code >= 0) || (code % 28 && code % 28 !== FINAL.SS)) return word;
+  const vowel = CONTRACTED[Math.floor(code % 588 / 28)];
+  if (vowel === undefined) return word;
+  return word.slice(0, -1) + String.fromCharCode(0xac00 + Math.floor(code / 588) * 588 + vowel * 28);
+}
+
+function fits({ form, after }, stem) {
+  const final = hasFinal(stem);
+  if (after !== null && after !== final) return false;
+  return form[0] !== '로' || !final || hasFinalAt(stem, FINAL.L); // «서울로», yet not «집로»
+}
+
+/** Without particles, up to three in a row («윈도우에서도» → «윈도우»); a stem keeps two syllables. */
+export function stripParticles(word, shortNouns = new Set()) {
+  for (let round = 0; round < 3; round++) {
+    const found = PARTICLES.find(particle => {
+      if (!word.endsWith(particle.form)) return false;
+      const stem = word.slice(0, -particle.form.length);
+      return (stem.length > 1 || shortNouns.has(stem)) && fits(particle, stem);
+    });
+    if (!found) break;
+    word = word.slice(0, -found.form.length);
+  }
+  return word;
+}
+
+function stripVerb(word) {
+  if (word.length > 3 && word.endsWith('니다')) { // «사라집니다», «없습니다»
+    const before = word.slice(0, -2);
+    if (before.endsWith('습')) return before.slice(0, -1);
+    if (hasFinalAt(before, FINAL.B)) return dropFinal(before);
+  }
+  const bare = word.replace(VERB_ENDING, '');
+  return bare.length > 1 ? bare : word;
+}
+
+/** A stemmer with a memory; `shortNouns` are one-syllable nouns that may stand before a particle (맥). */
+export function createStemmer(shortNouns = new Set()) {
+  const known = new Map();
+  return word => {
+    let stem = known.get(word);
+    if (stem !== undefined) return stem;
+    stem = word;
+    if (isSyllables(word)) {
+      const noun = stripParticles(word, shortNouns);
+      const verbal = VERBAL_NOUN.exec(noun);
+      stem = verbal ? verbal[1] : noun === word ? stripVerb(word) : noun;
+    }
+    known.set(word, stem);
+    return stem;
+  };
+}
+
+/** Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우. */
+export function looseStems(word) {
+  if (!isSyllables(word)) return [];
+  const bare = word.replace(LOOSE_ENDING, '');
+  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «지웠»
+  const last = leaves ? dropFinal(bare) : bare;
+  return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
+    .filter(stem => stem.length > 1 && stem !== word);
+}

@@ -1,0 +1,32 @@
+// The two blocks of a section that say most of what was asked, cut around their first hit.
+import { findSpans, markSpans } from './marks.js';
+import { SHOWN } from './weights.js';
+
+const CODE = '\t'; // the index begins lines of code blocks with it
+const LEAD = 30; // characters shown before the first hit
+
+function cut({ text, spans, code }) {
+  const first = spans[0]?.[0] ?? 0;
+  const from = first > 0.6 * SHOWN.teaser ? Math.max(0, text.lastIndexOf(' ', first - LEAD)) : 0;
+  const to = Math.min(text.length, from + SHOWN.teaser);
+  const html = (from ? '…' : '') + markSpans(text, spans, from, to) + (to < text.length ? '…' : '');
+  return code ? `<p><code>${html}</code></p>` : `<p>${html}</p>`;
+}
+
+/** HTML of at most two blocks; without hits the first block. */
+export function teaserOf(engine, text, hits) {
+  const blocks = text.split('\n').filter(Boolean).map((line, place) => {
+    const code = line[0] === CODE;
+    const block = code ? line.slice(1) : line;
+    const spans = findSpans(engine, block, hits);
+    const distinct = new Set(spans.map(([start, end]) => block.slice(start, end).toLowerCase())).size;
+    return { text: block, spans, code, place, distinct };
+  });
+  return [...blocks]
+    .sort((one, other) => other.distinct - one.distinct || one.place - other.place)
+    .slice(0, 2)
+    .filter((block, rank) => block.distinct || !rank)
+    .sort((one, other) => one.place - other.place)
+    .map(cut)
+    .join('');
+}

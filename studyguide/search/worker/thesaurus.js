@@ -1,0 +1,55 @@
+// The glossary and the everyday words, as the index brings them, → who stands for whom.
+import { isSyllables } from './hangul.js';
+import { VARIANT } from './weights.js';
+
+const link = (links, from, to, weight) => {
+  if (from === to) return;
+  let targets = links.get(from);
+  if (!targets) links.set(from, targets = new Map());
+  if (!(targets.get(to) >= weight)) targets.set(to, weight);
+};
+
+/**
+ * `glossary`: [page, Korean, English, …aliases] of each term; `words`: groups of everyday words.
+ * Gives { links: word → Map(word → weight), phrases, homes: word → page, members, shortNouns },
+ * everything in lower case; a phrase is { phrase, words, name }, `name` for a term's own names.
+ */
+export function createThesaurus({ glossary = [], words = [] } = {}) {
+  const links = new Map();
+  const homes = new Map();
+  const members = new Set();
+  const termNames = new Set();
+
+  for (const [page, ...names] of glossary) {
+    const [korean, english, ...aliases] = names.map(name => name.toLowerCase());
+    termNames.add(korean).add(english);
+    link(links, korean, english, VARIANT.translation);
+    link(links, english, korean, VARIANT.translation);
+    const every = [korean, english, ...aliases];
+    // «docker volume» finds 볼륨; the other way it would only ask for more.
+    const says = new Set(every);
+    const wider = aliases.filter(alias => !alias.split(/\s+/).some(word => word !== alias && says.has(word)));
+    for (const name of [korean, english]) {
+      for (const alias of aliases) link(links, alias, name, VARIANT.alias);
+      for (const alias of wider) link(links, name, alias, VARIANT.alias);
+    }
+    for (const alias of aliases) for (const other of wider) link(links, alias, other, VARIANT.sibling);
+    for (const name of every) {
+      members.add(name);
+      if (!homes.has(name)) homes.set(name, page);
+    }
+  }
+  for (const group of words) {
+    const names = group.map(name => name.toLowerCase());
+    for (const name of names) {
+      members.add(name);
+      for (const other of names) link(links, name, other, VARIANT.synonym);
+    }
+  }
+
+  const phrases = [...members]
+    .filter(name => /\s/.test(name))
+    .map(phrase => ({ phrase, words: phrase.split(/\s+/), name: termNames.has(phrase) }));
+  const shortNouns = new Set([...members].filter(name => name.length === 1 && isSyllables(name)));
+  return { links, phrases, homes, members, shortNouns };
+}

@@ -1,0 +1,182 @@
+"""How well the search answers `tests/data/search.yml`; `python -m tests.search_quality` prints it.
+
+A result is what the dialog shows without unfolding, in the order of its scores:
+see `renderSearchResultItem` of Material 9.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.node import NODE
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests/data/search.yml"
+WORKER = ROOT / "docs/assets/javascripts/search-ko.js"
+EXACT, NEAR = 2, 1
+
+
+@dataclass(frozen=True)
+class Query:
+    """`grades`: location → 2 (answers) or 1 (acceptable)."""
+
+    set: str
+    kind: str
+    text: str
+    grades: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Answer:
+    query: Query
+    shown: Sequence[str]
+
+    @cached_property
+    def rank(self) -> int:
+        """The place of the first right result from 1, or 0."""
+        right = (place for place, location in enumerate(self.shown, 1) if location in self.query.grades)
+        return next(right, 0)
+
+
+class Places:
+    """Finds the places of the query file among the locations of an index."""
+
+    def __init__(self, locations: Iterable[str], pages: Mapping[str, Sequence[str]]) -> None:
+        self.locations = list(locations)
+        self.pages = pages
+        self.by_anchor: dict[str, list[str]] = {}
+        for location in self.locations:
+            if "#" in location:
+                self.by_anchor.setdefault(location.partition("#")[2], []).append(location)
+
+    def find(self, place: str) -> list[str]:
+        """The locations of a place; raises LookupError where it names none, or too many."""
+        page, slash, anchor = place.partition("/")
+        if not slash:
+            found = self.by_anchor.get(page, [])
+            if len(found) != 1:
+                raise LookupError(f"anchor `{page}` stands on {len(found)} pages: {', '.join(found) or 'none'}")
+            return found
+        if anchor == "*":
+            starts = tuple(f"{name}/" for name in self.pages[page])
+            found = [location for location in self.locations if location.startswith(starts)]
+        else:
+            address = "" if page == "index" else f"{page}/"
+            found = [location for location in self.locations if location == address + anchor]
+        if not found:
+            raise LookupError(f"no place `{place}`")
+        return found
+
+
+def read_queries(locations: Iterable[str]) -> tuple[list[Query], list[str], list[str]]:
+    """The queries, the absent words, and what of the file could not be resolved (a line each)."""
+    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    places = Places(locations, data["pages"])
+    lost: list[str] = []
+
+    def grades(topic: Mapping[str, Sequence[str]], name: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for grade, key in ((NEAR, "near"), (EXACT, "exact")):
+            for place in topic.get(key, ()):
+                try:
+                    found |= dict.fromkeys(places.find(place), grade)
+                except LookupError as error:
+                    lost.append(f"{name}: {error}")
+        return found
+
+    topics = {name: grades(topic, name) for name, topic in data["topics"].items()}
+    queries = [
+        Query(name, kind, str(text), topics[answer] if isinstance(answer, str) else grades(answer, str(text)))
+        for name in ("regression", "own")
+        for kind, group in data[name].items()
+        for text, answer in group.items()
+    ]
+    return queries, data["absent"], lost
+
+
+def shown(items: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
+    """The locations that a reader sees: page by page, within a page by score."""
+    found: list[str] = []
+    for group in items:
+        head = next(entry for entry in group if "#" not in entry["location"])
+        rest = [entry for entry in group if entry is not head]
+        above = next((place for place, entry in enumerate(rest) if entry["score"] < group[0]["score"]), len(rest))
+        visible = rest[:above]
+        if head["score"] > 0:
+            visible.insert(0 if head is group[0] else len(visible), head)
+        visible.sort(key=lambda entry: -entry["score"])
+        found += [entry["location"] for entry in visible]
+    return found
+
+
+def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
+    """The worker's answers."""
+    request = json.dumps({"worker": str(WORKER), "index": str(index), "queries": list(texts)})
+    run = subprocess.run(
+        [NODE, str(ROOT / "tests/ask-worker.mjs")], input=request, capture_output=True, text=True, check=True
+    )
+    return json.loads(run.stdout)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Shares of `count` queries with a right result first, among the first three, and with no result at all."""
+
+    count: int
+    first: float
+    three: float
+    empty: float
+
+    def __str__(self) -> str:
+        return f"n {self.count:3}  S@1 {self.first:6.1%}  S@3 {self.three:6.1%}  empty {self.empty:6.1%}"
+
+
+def score(answers: Sequence[Answer]) -> Score:
+    count = len(answers)
+    return Score(
+        count,
+        sum(answer.rank == 1 for answer in answers) / count,
+        sum(1 <= answer.rank <= 3 for answer in answers) / count,
+        sum(not answer.shown for answer in answers) / count,
+    )
+
+
+def evaluate(queries: Sequence[Query], index: Path) -> list[Answer]:
+    found = ask([query.text for query in queries], index)
+    return [Answer(query, shown(answer["items"])) for query, answer in zip(queries, found, strict=True)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--index", type=Path, default=ROOT / "site/search/search_index.json")
+    parser.add_argument("--misses", action="store_true", help="show what was not right first")
+    options = parser.parse_args()
+    locations = [doc["location"] for doc in json.loads(options.index.read_text(encoding="utf-8"))["docs"]]
+    queries, absent, lost = read_queries(locations)
+    print("\n".join(lost))
+    answers = evaluate(queries, options.index)
+    for name in ("regression", "own"):
+        chosen = [answer for answer in answers if answer.query.set == name]
+        print(f"{name:20} {score(chosen)}")
+        for kind in dict.fromkeys(answer.query.kind for answer in chosen):
+            print(f"  {kind:18} {score([answer for answer in chosen if answer.query.kind == kind])}")
+    found = ask(absent, options.index)
+    answered = [word for word, answer in zip(absent, found, strict=True) if answer["items"]]
+    print(f"absent               n {len(absent):3}  answered {len(answered) / len(absent):.1%} {' '.join(answered)}")
+    if options.misses:
+        for answer in answers:
+            if answer.rank != 1:
+                print(f"{answer.query.set[0]} {answer.query.kind}: {answer.query.text} ({answer.rank}) {answer.shown[:4]}")
+
+
+if __name__ == "__main__":
+    main()
