@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     fonts.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
     if options.command == "index":
         from studyguide.search.write import write_index
 

@@ -32,7 +32,7 @@ def unwrap_spaces(html: str) -> str:
 
 
 def frame_tables(html: str) -> str:
-    """Each table in a frame that scrolls sideways.
+    """Each table in a frame that scrolls sideways; an empty corner is no heading of anything.
 
     The theme's script would do it after the first paint, and what stands below would jump.
 
@@ -41,9 +41,8 @@ def frame_tables(html: str) -> str:
     """
     parts = VERBATIM.split(html)
     for index in range(0, len(parts), 3):
-        parts[index] = parts[index].replace("<table>", '<div class="guide-scroll"><table>').replace(
-            "</table>", "</table></div>"
-        )
+        parts[index] = parts[index].replace("<table>", '<div class="guide-scroll"><table>')
+        parts[index] = parts[index].replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     del parts[2::3]
     return "".join(parts)
 

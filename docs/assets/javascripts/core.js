@@ -30,6 +30,9 @@
           })
         }
         guide.ran = true
+        // Search listens from now on; tell it what was focused and typed until now.
+        const field = document.activeElement
+        if (field?.matches(".md-search__input")) field.dispatchEvent(new FocusEvent("focus"))
       })())
     },
 
