@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test labs labs-accept labs-mutate bench-site fonts fonts-source lock clean
+.PHONY: help site zip serve check test labs labs-accept labs-mutate bench-site fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
 	$(BIN)/python -m studyguide finish
+
+zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭니다
+	$(BIN)/python -m studyguide zip
 
 serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
 	$(BIN)/python -m mkdocs serve
@@ -73,5 +76,5 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site dist
 	rm -f docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("files", nargs="*", help="only what concerns these files")
     commands.add_parser("generate", help="write the pages that are made from data and question blocks")
     commands.add_parser("finish", help="make the built site light, strict and ready to serve")
+    commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
     fonts = commands.add_parser("fonts", help="cut the web's fonts to the characters of the built site")
     fonts.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
@@ -38,11 +39,18 @@ def main(arguments: list[str] | None = None) -> int:
         for path in generate(root):
             print(path.relative_to(root))
         return 0
+    if options.command == "zip":
+        from studyguide.publish.offline import write_archive
+
+        target = root / "dist/docker-study-guide.zip"
+        write_archive(root / "site", target, target.stem)
+        print(f"{target.relative_to(root)}: {target.stat().st_size / 1e6:.1f} MB")
+        return 0
     if options.command == "finish":
         from studyguide.publish.finish import NotASite, finish
 
         try:
-            finish(root / "site")
+            finish(root / "site", root / "fonts")
         except NotASite as error:
             print(error, file=sys.stderr)
             return 1

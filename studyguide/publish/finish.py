@@ -10,7 +10,7 @@ from pathlib import Path
 
 import rjsmin
 
-from studyguide.publish import html, names, policy, styles
+from studyguide.publish import cards, html, names, offline, policy, styles
 
 LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
@@ -43,9 +43,10 @@ def find(site: Path, page: str, address: str) -> str:
 
 
 def remove_idle_files(site: Path, used: str) -> None:
-    """Source maps and the languages that no search asks for; `used` is the text of all pages."""
-    for path in site.rglob("*.map"):
-        path.unlink()
+    """Source maps, figures and the languages that no search asks for; `used` is the text of all pages."""
+    for path in [*site.rglob("*.map"), *(site / "assets/figures").glob("*.svg")]:
+        if path.name not in used:  # figures stand in the pages themselves
+            path.unlink()
     for path in [*site.rglob("*.js"), *site.rglob("*.css")]:
         text = path.read_text(encoding="utf-8")
         if (shorter := SOURCE_MAP.sub("\n", text)) != text:
@@ -59,8 +60,19 @@ def remove_idle_files(site: Path, used: str) -> None:
         shutil.rmtree(site / "assets/javascripts/workers", ignore_errors=True)
 
 
-def finish(site: Path) -> None:
-    """Finish the site in `site`. Doing it twice is an error: the pages no longer name their parts."""
+def remove_address_files(site: Path) -> None:
+    """The files that only a site with an address of its own can have."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # nobody names it, and it holds the time of the build
+    if "<loc>http" not in (site / "sitemap.xml").read_text(encoding="utf-8"):
+        for name in ("feed.xml", "robots.txt", "sitemap.xml"):
+            (site / name).unlink()
+
+
+def finish(site: Path, fonts: Path) -> None:
+    """Finish the site in `site`; `fonts` holds the faces for the sharing cards.
+
+    Doing it twice is an error: the pages no longer name their parts.
+    """
     paths = sorted(site.rglob("*.html"))
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     if "index.html" not in pages:
@@ -100,3 +112,6 @@ def finish(site: Path) -> None:
         text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
         (site / page).write_text(policy.add_policy(text), encoding="utf-8")
     remove_idle_files(site, "".join(pages.values()))
+    remove_address_files(site)
+    cards.write_cards(site, list(pages.values()), fonts)
+    offline.write_service_worker(site)
