@@ -15,7 +15,7 @@ from studyguide.publish import cards, html, names, offline, policy, styles
 LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
 LUNR = "assets/javascripts/lunr"
-STOCK_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]{8}\.min\.js")
+STOCK_WORKER = re.compile(r'"search": "[^"]*assets/javascripts/workers/search\.[0-9a-f]{8}\.min\.js"')
 STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
 
 
