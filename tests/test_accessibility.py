@@ -72,7 +72,7 @@ def audited(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def wake(page: Page) -> None:
     """Touch the page and wait until all of its scripts have run."""
     page.keyboard.press("Shift")
-    page.wait_for_function("window.guide.ran")
+    page.wait_for_function("() => window.guide.ran")
 
 
 @pytest.mark.parametrize("name", [*PAGES, "404"])

@@ -37,7 +37,7 @@ phone = pytest.mark.parametrize("context", [PHONE], indirect=True)
 
 def wake(page: Page) -> None:
     page.keyboard.press("Shift")
-    page.wait_for_function("window.guide.ran")
+    page.wait_for_function("() => window.guide.ran")
 
 
 def focused(page: Page, attribute: str = "aria-label") -> str:
@@ -307,7 +307,7 @@ def test_the_guide_is_kept_for_reading_offline(browser: Browser, address: str) -
     page = context.new_page()
     page.goto(address + "/")
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     context.set_offline(True)
     page.goto(address + path(TOPICS[-1]))
     expect(page.locator(".guide-offline")).to_be_visible()
