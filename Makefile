@@ -77,4 +77,4 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 
 clean: ## 만들어진 것을 모두 지웁니다
 	rm -rf $(VENV) site dist
-	rm -f docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md
+	rm -f docs/path-*.md docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

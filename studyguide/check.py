@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studyguide import figures, frontmatter, sources
 from studyguide.blocks import BLOCKS
+from studyguide.derived import paths
 from studyguide.problems import Problem
 from studyguide.scan import Block, Source, scan
 
@@ -143,5 +144,6 @@ def check_project(root: Path, wanted: Callable[[str], bool] = lambda path: True)
     slugs = {Path(page.path).stem for page in pages}
     for name in ("glossary.yml", "commands.yml"):
         found += check_page_names((root / name).read_text(encoding="utf-8"), name, slugs)
+    found += paths.check((root / "paths.yml").read_text(encoding="utf-8"), "paths.yml", pages)
     found += [Problem("sources.yml", 0, f"no page cites `{name}`") for name in references if name not in cited]
     return [problem for problem in found if wanted(problem.path)]

@@ -9,7 +9,7 @@ import yaml
 
 from studyguide import sources
 from studyguide.check import read_pages
-from studyguide.derived import commands, corrections, glossary, questions
+from studyguide.derived import commands, corrections, glossary, paths, questions
 from studyguide.pages import read_nav
 from studyguide.scan import Source
 
@@ -29,6 +29,7 @@ def derive(root: Path) -> dict[str, str]:
         "corrections.md": corrections.render(pages, sources.load(root / "sources.yml")),
         "glossary.md": glossary.render(data("glossary.yml"), titles),
         "commands.md": commands.render(data("commands.yml"), titles),
+        **{f"{path['slug']}.md": paths.render(path, pages) for path in data("paths.yml")},
     }
 
 

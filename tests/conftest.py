@@ -13,13 +13,14 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.generate import derive
 from studyguide.pages import read_nav
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-DERIVED = {"questions.md", "corrections.md", "glossary.md", "commands.md"}
+DERIVED = set(derive(ROOT))
 PAGES = [entry.path.removesuffix(".md") for entry in read_nav(ROOT)]
 TOPICS = [name for name in PAGES if f"{name}.md" not in DERIVED | {"index.md"}]
 

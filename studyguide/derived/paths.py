@@ -1,0 +1,89 @@
+"""paths.yml → the reading paths: pages of ordered steps, each with what one can answer after it.
+
+A step names places (`page` or `page#anchor`) and question ids; titles and addresses
+come from the pages, so that nothing is typed twice and a moved question takes its
+path along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from studyguide.derived.page import compose, link_to
+from studyguide.problems import Problem
+from studyguide.scan import Source
+
+LISTS = re.compile(r"^\s*(?:- )?(?P<kind>read|do|answer): *\[(?P<names>[^\]]*)\]")
+HEADS = {"read": "읽기", "do": "해 보기"}
+
+
+def places(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
+    """`page` and `page#anchor` → title and link."""
+    found = {}
+    for page in pages:
+        slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
+        found[slug] = (page.title, link_to(page.path))
+        for heading in page.headings:
+            if heading.id:
+                found[f"{slug}#{heading.id}"] = (plain(heading.text), link_to(page.path, heading.id))
+    return found
+
+
+def questions(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
+    """Question id → title and link."""
+    return {
+        block.option("id"): (block.title, link_to(page.path, f"q-{block.option('id')}"))
+        for page in pages
+        for block in page.named("question")
+    }
+
+
+def plain(heading: str) -> str:
+    """A heading without its attributes.
+
+    >>> plain("볼륨 { #volumes }")
+    '볼륨'
+    """
+    return re.sub(r" *\{[^{}]*\}$", "", heading)
+
+
+def check(text: str, shown: str, pages: Sequence[Source]) -> list[Problem]:
+    """Every place and question that the file names is on a page."""
+    known = {"read": places(pages), "answer": questions(pages)}
+    known["do"] = known["read"]
+    return [
+        Problem(shown, number, f"no {'question' if match['kind'] == 'answer' else 'page or heading'} `{name}`")
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (match := LISTS.match(line))
+        for name in match["names"].replace(",", " ").split()
+        if name not in known[match["kind"]]
+    ]
+
+
+def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> Iterator[str]:
+    """One step: heading, text, what to read and try, what one can answer."""
+    where, asked = places(pages), questions(pages)
+    yield f"## {number}. {step['title']} {{ #{step['id']} }}"
+    yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
+    lines = []
+    for kind, head in HEADS.items():
+        for name in step.get(kind, []):
+            title, link = where[name]
+            page = where[name.split("#")[0]][0]
+            label = title if title == page else f"{page}: {title}"
+            lines.append(f"1. {head}: [{label}]({link})")
+    yield "\n".join(lines)
+    if step.get("answer"):
+        yield "이제 답할 수 있습니다. 열어 보기 전에 먼저 소리 내어 말해 보십시오."
+        yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
+
+
+def render(path: dict[str, Any], pages: Sequence[Source]) -> str:
+    """One page from one entry of paths.yml and the scanned pages."""
+    parts = [path["intro"].strip()]
+    for number, step in enumerate(path["steps"], start=1):
+        parts += render_step(number, step, pages)
+    parts.append(path["close"].strip())
+    return compose(path["title"], path["description"], parts)
