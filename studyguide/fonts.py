@@ -16,13 +16,21 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fontTools import subset
+from fontTools import subset, varLib
+from fontTools.designspaceLib import DesignSpaceDocument
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 SANS, MONO = "Guide Sans", "Guide Mono"
-WEIGHTS = (400, 700)
-"""Range of the weight axis that the guide uses."""
+WEIGHTS = {400: "Regular", 700: "Bold"}
+SOURCES = {
+    (SANS, "Regular"): "guide-sans.ttf",
+    (SANS, "Bold"): "guide-sans-bold.ttf",
+    (MONO, "Regular"): "guide-mono.ttf",
+    (MONO, "Bold"): "guide-mono-bold.ttf",
+}
+"""Family and style → file in fonts/. The book wants a file for each weight: the text of its SVG
+figures would take a variable font's weights for further fonts."""
 
 HANGUL = {bytes([lead, trail]).decode("euc-kr") for lead in range(0xB0, 0xC9) for trail in range(0xA1, 0xFF)}
 """The syllables of KS X 1001: rows 16 to 40 of its table, which EUC-KR adds 0xA0 to."""
@@ -88,6 +96,10 @@ def rename(font: TTFont, family: str, style: str) -> TTFont:
     for record in table.names:
         if record.nameID in names:
             record.string = names[record.nameID]
+    bold = style == "Bold"
+    font["OS/2"].usWeightClass = 700 if bold else 400
+    font["OS/2"].fsSelection = 0x20 if bold else 0x40
+    font["head"].macStyle = int(bold)
     return font
 
 
@@ -118,27 +130,41 @@ def cut_sources(packages: Path, fonts: Path) -> Iterator[Path]:
     syllables = "".join(sorted(frequent(css)))
     common.write_text("\n".join(re.findall(".{1,50}", syllables)) + "\n", encoding="utf-8")
     yield common
-    # Cut before narrowing the axis: a tenth of the glyphs is a tenth of the work.
-    sans = cut(TTFont(pretendard / "public/variable/PretendardVariable.ttf", recalcTimestamp=False), HANGUL | SYMBOLS)
-    sans = rename(instancer.instantiateVariableFont(sans, {"wght": WEIGHTS}), SANS, "Regular")
-    yield save(sans, fonts / "guide-sans.ttf")
+    for weight, style in WEIGHTS.items():
+        # Cut before fixing the axis: a tenth of the glyphs is a tenth of the work.
+        whole = TTFont(pretendard / "public/variable/PretendardVariable.ttf", recalcTimestamp=False)
+        sans = instancer.instantiateVariableFont(cut(whole, HANGUL | SYMBOLS), {"wght": weight})
+        yield save(rename(sans, SANS, style), fonts / SOURCES[SANS, style])
     for name, style, characters in (
         ("d2coding.ttf", "Regular", HANGUL | SYMBOLS | BOXES),
         ("d2coding-bold.ttf", "Bold", SYMBOLS),
     ):
         mono = rename(cut(TTFont(d2coding / name, recalcTimestamp=False), characters), MONO, style)
-        yield save(mono, fonts / ("guide-mono.ttf" if style == "Regular" else "guide-mono-bold.ttf"))
+        yield save(mono, fonts / SOURCES[MONO, style])
 
 
 def cut_web(fonts: Path, pages: Iterable[str], target: Path) -> Iterator[Path]:
     """Writes guide-sans.woff2 (one file, all weights) and guide-mono.woff2 (no Hangul) and yields them."""
     common = set((fonts / "frequent-syllables.txt").read_text(encoding="utf-8")) - {"\n"}
     characters = shown(pages) | common | ASCII
-    sans = cut(TTFont(fonts / "guide-sans.ttf", recalcTimestamp=False), characters, flavor="woff2")
-    yield save(sans, target / "guide-sans.woff2")
+    yield save(variable(fonts, characters), target / "guide-sans.woff2")
     latin = {character for character in characters if character not in HANGUL} | BOXES
-    mono = cut(TTFont(fonts / "guide-mono.ttf", recalcTimestamp=False), latin, flavor="woff2")
+    mono = cut(TTFont(fonts / SOURCES[MONO, "Regular"], recalcTimestamp=False), latin, flavor="woff2")
     yield save(mono, target / "guide-mono.woff2")
+
+
+def variable(fonts: Path, characters: Iterable[str]) -> TTFont:
+    """One font with every weight between the two that the book uses, which are its masters."""
+    space = DesignSpaceDocument()
+    low, high = min(WEIGHTS), max(WEIGHTS)
+    space.addAxisDescriptor(name="Weight", tag="wght", minimum=low, default=low, maximum=high)
+    for weight, style in WEIGHTS.items():
+        master = cut(TTFont(fonts / SOURCES[SANS, style], recalcTimestamp=False), characters)
+        space.addSourceDescriptor(font=master, location={"Weight": weight}, familyName=SANS, styleName=style)
+    font, _, _ = varLib.build(space)
+    font.recalcTimestamp = False
+    font.flavor = "woff2"
+    return font
 
 
 def save(font: TTFont, path: Path) -> Path:

@@ -14,9 +14,9 @@ from studyguide.book.setting import classes, nodes, text
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
 LOOKS = {
-    "gp": "k-prompt", "go": "k-output", "gt": "k-output", "gr": "k-output",
+    "go": "k-output", "gt": "k-output", "gr": "k-output",
     "c": "k-comment", "c1": "k-comment", "ch": "k-comment", "cm": "k-comment", "cp": "k-comment",
-    "k": "k-word", "kc": "k-word", "kd": "k-word", "kn": "k-word", "nt": "k-word", "nb": "",
+    "k": "k-word", "kc": "k-word", "kd": "k-word", "kn": "k-word", "nt": "k-word",
 }  # fmt: skip
 """Class of a token → its function in the template."""
 
@@ -28,7 +28,9 @@ def pieces(node: LexborNode, look: str = "") -> Iterator[Piece]:
     """The text of a code element with the look that its innermost marked span gives it."""
     for child in nodes(node):
         if child.is_text_node:
-            yield look, child.text_content or ""
+            part = child.text_content or ""
+            # `$(` is a keyword to Pygments, but nothing that a reader has to see in colour.
+            yield ("" if look == "k-word" and not any(map(str.isalpha, part)) else look), part
         elif "linenos" not in classes(child):
             own = next((LOOKS[name] for name in classes(child) if name in LOOKS), look)
             yield from pieces(child, own)

@@ -76,12 +76,14 @@ class Compiler:
 def squeeze(content: bytes) -> Pdf:
     """Pack the structure tree into object streams: half the bytes, the same document."""
     out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = len(pdf.pages)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            recompress_flate=True,
             deterministic_id=True,
         )
     return Pdf(out.getvalue(), pages)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from studyguide.book.compile import Pdf
 
-ROOM = re.compile(r'(<div class="downloads screen-only") [^>]*>.*?</div>', re.DOTALL)
+ROOM = re.compile(r'(<div class="downloads screen-only")[^>]*>.*?</div>', re.DOTALL)
 
 
 def size(content: int) -> str:

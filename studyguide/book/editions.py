@@ -93,8 +93,7 @@ def sheet(plan: Plan) -> Source:
         out.append(f'#chapter(1, none, {string(ANSWERS)}, "answers")')
         for leaf in leaves:
             writer = machine.writer(leaf)
-            name = string(f"{leaf.number}장 {leaf.title}")
-            out.append(f"#head(2, 2, none)[#{name}]")
+            out.append(f"#answers-of({string(leaf.number)}, {string(leaf.title)})")
             asked = asked_first(leaf.questions)
             out += [boxes.question(writer, question.element, "sheet-answer") for question in asked]
         out.append(back(plan, SHEET))
@@ -123,7 +122,8 @@ def summary(plan: Plan, paper: str, size: float, columns: int) -> Source:
         look = {"paper": string(paper), "size": f"{size}pt", "columns": str(columns)}
         out = [opening(plan, SUMMARY_TITLE, "poster", **look)]
         for leaf in plan.leaves:
-            elements = [one for section in leaf.chapter.sections if section.id == SUMMARY for one in section.elements]
+            sections = [section for section in leaf.chapter.sections if section.id == SUMMARY]
+            elements = [one for section in sections for one in section.elements if one.tag in ("ul", "ol")]
             if elements:
                 title = f"{leaf.number} {leaf.title}".strip()
                 out.append(f"#poster-chapter({string(title)})[{machine.writer(leaf).flow(iter(elements))}]")

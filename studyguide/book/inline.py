@@ -30,8 +30,8 @@ TRANSPARENT = {"span", "small", "time", "u", "cite", "q", "label", "abbr", "dfn"
 LONGEST = 64
 """Cells. A longer word is left breakable: in a narrow column it would not fit anywhere."""
 LONG_CODE = 26
-SHORT_URL = 40
-"""Cells. A longer address may break after punctuation."""
+SHORT_NAME = 40
+"""Cells. An address with a longer name in it may break after any punctuation."""
 
 
 Part = tuple[tuple[str, ...], str]
@@ -122,13 +122,22 @@ def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Itera
 
 
 def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
-    """Inline code. Short code stays whole; long code may break after punctuation and at spaces."""
-    for part in re.split(r"(\s+)", value):
-        if part.isspace():
-            yield Token("space", Markup('#c(" ")'), style)
-        elif part:
-            pieces = breakable(part) if cells(part) > LONG_CODE else [part]
-            yield Token("solid", Markup(BREAK.join(f"#c({string(piece)})" for piece in pieces)), style)
+    """Inline code. Short code stays whole; long code may break at spaces and after punctuation.
+
+    What follows (a particle) holds to its last word alone.
+    """
+    head, space, last = value.rpartition(" ") if cells(value) > LONG_CODE else ("", "", value)
+    if head:
+        yield Token("solid", code_markup(head + space), style)
+        yield Token("space", Markup(), style)
+    yield Token("solid", code_markup(last), style)
+
+
+def code_markup(value: str) -> Markup:
+    """Code as one piece, but where a word in it is so long that it needs places to break."""
+    if max(map(cells, value.split(" "))) <= LONG_CODE:
+        return Markup(f"#c({string(value)})")
+    return Markup(BREAK.join(f"#c({string(piece)})" for piece in breakable(value)))
 
 
 def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
@@ -156,7 +165,8 @@ def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator
 def url_pieces(url: str) -> str:
     """An address as readers type it, with places to break."""
     shown = re.sub(r"^https?://", "", url)
-    pieces = breakable(shown) if cells(shown) > SHORT_URL else [shown]
+    # Typst itself breaks after a slash; only a long name between two slashes needs help.
+    pieces = breakable(shown) if max(map(cells, shown.split("/"))) > SHORT_NAME else [shown]
     return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
 
 
