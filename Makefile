@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check test labs labs-accept labs-mutate bench-site fonts fonts-source lock clean
+.PHONY: help site zip serve check search test bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,7 +34,19 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
 
-test: $(VENV)/test.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
+# Node.js comes from a wheel; what it needs from package-lock.json.
+$(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	touch $@
+
+search: $(VENV)/node.stamp ## 검색 워커와 검색창 스크립트를 다시 묶습니다 (studyguide/search/)
+	$(BIN)/node studyguide/search/build.mjs
+
+bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다 걸리는 시간을 테마의 것과 견줍니다
+	sh tests/install-browser.sh
+	$(BIN)/python -m bench.search
+
+test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
 	sh tests/install-dictionary.sh
 	$(BIN)/python -m ruff check .
@@ -76,5 +88,5 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) site dist
+	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
 	rm -f docs/path-*.md docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from tests.node import NODE
+from tests.node import run_node
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests/data/search.yml"
@@ -121,9 +120,7 @@ def shown(items: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
 def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
     """The worker's answers."""
     request = json.dumps({"worker": str(WORKER), "index": str(index), "queries": list(texts)})
-    run = subprocess.run(
-        [NODE, str(ROOT / "tests/ask-worker.mjs")], input=request, capture_output=True, text=True, check=True
-    )
+    run = run_node("tests/ask-worker.mjs", stdin=request)
     return json.loads(run.stdout)  # type: ignore[no-any-return]
 
 
@@ -175,7 +172,9 @@ def main() -> None:
     if options.misses:
         for answer in answers:
             if answer.rank != 1:
-                print(f"{answer.query.set[0]} {answer.query.kind}: {answer.query.text} ({answer.rank}) {answer.shown[:4]}")
+                print(
+                    f"{answer.query.set[0]} {answer.query.kind}: {answer.query.text} ({answer.rank}) {answer.shown[:4]}"
+                )
 
 
 if __name__ == "__main__":

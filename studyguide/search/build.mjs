@@ -25,12 +25,13 @@ const trimHangul = {
 
 // Properties of our own objects, which no message and no browser sees, may have short names.
 const OWN_PROPERTIES = new RegExp(`^(?:${`
-  addSynonyms alias bodyOnly boostOf byInitials compared compound consonants differingLetters distinct ending hangul
-  hasSubject headOf headings homes inHeading initials layout letters lexicon links lower members nearest norms pageOf
-  phrase phrases places postings prefix prefixBesideExact prefixes ranked rarity resolve sectionsFolded sectionsOpen
-  shortNouns sibling soundConsonants soundingLike spans startingWith stem strong stump stumpShare synonym teaser teasers
-  term thesaurus token translation typo typo2 variants vocabulary vowels warm guess alike units stop share jamo section
-  whole after form raw marks
+  addSynonyms addresses after alias alike bodyOnly boosts byInitials code compared compound consonants
+  distance doc ending form guess hangul headOf headings homes inHeading initials jamo kept layout letters
+  lexicon links lower marks members nearest norms phrase phrases place places postings prefix
+  prefixBesideExact prefixes ranked rarity raw readings resolve section sectionsFolded sectionsOpen share
+  shortNouns sibling sound soundConsonants soundingLike spans startingWith stem stop strong stump
+  stumpShare synonym teaser teasers term thesaurus token translation typo typo2 units variants vocabulary
+  vowels warm
 `.trim().split(/\s+/).join('|')})$`);
 
 const shared = {

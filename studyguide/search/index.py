@@ -10,12 +10,13 @@ from selectolax.lexbor import LexborNode
 from studyguide.pages import HOME, Chapter, Section
 from studyguide.search.text import lines
 
-REPEATING = {"questions.md", "corrections.md", "glossary.md"}
-"""Pages that say again what stands elsewhere: found by their title, not section by section."""
+REPEATING = ("questions.md", "corrections.md", "glossary.md", "path-")
+"""Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
 SKIPPED_SECTIONS = {"see-also"}
 BOOST = {"try": 0.7, "key-points": 0.6}
 """Sections that every page has, with what is below them: what they hold is explained before."""
-BOOST_PAGE = {HOME: 0.6, "commands.md": 0.6} | dict.fromkeys(REPEATING, 0.6)
+BOOST_PAGE = {HOME: 0.6, "commands.md": 0.6}
+BOOST_REPEATING = 0.6
 
 
 def text_of(elements: Iterable[LexborNode]) -> str:
@@ -41,11 +42,12 @@ def split_at_questions(section: Section) -> list[list[LexborNode]]:
 
 def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
     """The page first, then its sections and questions as they stand."""
-    boost = BOOST_PAGE.get(chapter.path, 1.0)
+    repeats = chapter.path.startswith(REPEATING)
+    boost = BOOST_REPEATING if repeats else BOOST_PAGE.get(chapter.path, 1.0)
     head, *sections = chapter.sections
-    lead = "" if chapter.path in REPEATING else text_of(head.elements)
+    lead = "" if repeats else text_of(head.elements)
     yield entry(chapter.url, chapter.title, "\n".join(filter(None, (chapter.description, lead))), boost)
-    if chapter.path in REPEATING:
+    if repeats:
         return
     part = ""
     for section in (head, *sections):

@@ -3,7 +3,7 @@ import { workerAddress } from './config.js';
 import { highlight } from './highlight.js';
 import { LazyWorker } from './lazy-worker.js';
 import { showAnswer, showFailure, showLoading } from './status.js';
-import { followEveryInput, guardComposition, keepOnPage } from './typing.js';
+import { followEveryInput, guardComposition, keepOnPage, shareLastQuery } from './typing.js';
 
 const field = document.querySelector('[data-md-component=search-query]');
 
@@ -31,6 +31,7 @@ if (field) {
   followEveryInput(field);
   guardComposition();
   keepOnPage(field.form);
+  shareLastQuery(document.querySelector('[data-md-component=search-share]'));
 }
 
 const words = new URLSearchParams(location.search).get('h');

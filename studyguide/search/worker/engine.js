@@ -1,5 +1,5 @@
 // Index → engine: everything that a query needs, built once.
-import { buildPostings } from './postings.js';
+import { buildPostings, JOINT } from './postings.js';
 import { createLexicon } from './lexicon.js';
 import { createResolver } from './resolve.js';
 import { createStemmer } from './stem.js';
@@ -26,7 +26,8 @@ export function createEngine({ docs = [], config = {} }) {
   const built = buildPostings(
     docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text })),
     { stem, members: thesaurus.members });
-  const lexicon = createLexicon([...new Set([...built.postings.keys(), ...built.vocabulary])]);
+  const typed = [...built.postings.keys()].filter(term => !term.includes(JOINT)); // nobody types a pair's sign
+  const lexicon = createLexicon([...new Set([...typed, ...built.vocabulary])]);
   const inHeading = new Set();
   for (const [term, list] of built.postings) {
     for (const row of list.values()) if (row[0]) { inHeading.add(term); break; }
@@ -34,8 +35,8 @@ export function createEngine({ docs = [], config = {} }) {
   const base = { ...built, stem, lexicon, thesaurus, inHeading };
   const index = {
     ...base, ...createResolver(base), docs, headOf, size: docs.length,
-    pageOf: section => pageOf(docs[section].location),
-    boostOf: section => docs[section].boost ?? 1,
+    addresses: docs.map(doc => pageOf(doc.location)),
+    boosts: docs.map(doc => doc.boost ?? 1),
   };
 
   /** { units, ranked }: what was asked, and the sections that answer, best first. */
@@ -46,5 +47,5 @@ export function createEngine({ docs = [], config = {} }) {
     return { units, ranked: rank(index, units) };
   }
 
-  return { ...index, search };
+  return { ...index, readings: new Map(), search };
 }

@@ -12,7 +12,7 @@ export function hitsIn(engine, units, section) {
   for (const { stop, values, variants } of units) {
     if (stop || !values.has(section)) continue;
     for (const [term, weight] of variants) {
-      for (const word of term.split(' ')) {
+      for (const word of term.includes(' ') ? term.split(' ') : [term]) {
         if (!engine.postings.get(word)?.has(section)) continue;
         raise(hits, word, weight);
         if (hasHangul(word) && !engine.vocabulary.has(word)) {
@@ -24,13 +24,23 @@ export function hitsIn(engine, units, section) {
   return hits;
 }
 
+/** [{ at, lower, terms }] of a text, terms with the parts of compounds; kept, for the next letter asks again. */
+export function readText(engine, text) {
+  let read = engine.readings.get(text);
+  if (read) return read;
+  read = tokenize(text).map(({ lower, at }) => {
+    const terms = termsOf(lower, engine.stem);
+    return { at, lower, terms: hasHangul(lower) ? [...terms, ...engine.split(terms[0]) ?? []] : terms };
+  });
+  engine.readings.set(text, read);
+  return read;
+}
+
 /** [[start, end]] of the hits in a plain text. */
 export function findSpans(engine, text, hits) {
   const spans = [];
   if (!hits.size) return spans;
-  for (const { lower, at } of tokenize(text)) {
-    const terms = termsOf(lower, engine.stem);
-    if (hasHangul(lower)) terms.push(...engine.split(terms[0]) ?? []);
+  for (const { lower, at, terms } of readText(engine, text)) {
     let start = Infinity;
     let end = 0;
     for (const term of terms) {

@@ -12,8 +12,10 @@ const TEXT = 2;
 // «docker ps», «volume create»: a command is more than its words.
 const COMMANDS = new Set('docker compose container image volume network run exec swarm service stack system builder buildx'.split(' '));
 
-/** The term of a command and the word after it, or null; no token holds the sign between them. */
-export const pairOf = (one, other) => COMMANDS.has(one) && /^[a-z-]/.test(other) ? `${one}␣${other}` : null;
+/** Stands between the words of a pair; no token holds it. */
+export const JOINT = '␣';
+/** The term of a command and the word after it, or null. */
+export const pairOf = (one, other) => COMMANDS.has(one) && /^[a-z-]/.test(other) ? one + JOINT + other : null;
 
 /** «빌드 캐시» in a heading is also found as «빌드캐시». */
 function neighbours(tokens, stem) {

@@ -54,11 +54,14 @@ function weigh(index, unit) {
 }
 
 /** Words as they are compared in phrases: parts of Latin words, stems of Hangul. */
-const wordsIn = (lower, stem) => hasHangul(lower) ? [stem(looseStems(lower)[0] ?? lower)] : partsOf(lower.replace(/^-+/, ''));
+const wordsIn = (lower, stem) => {
+  if (!hasHangul(lower)) return partsOf(lower.replace(/^-+/, ''));
+  return [looseStems(stem(lower)).at(-1) ?? stem(lower)];
+};
 
 /** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
 function findPhrases(index, tokens) {
-  const { stem, thesaurus, lexicon, addSynonyms } = index;
+  const { stem, thesaurus, lexicon, postings, addSynonyms } = index;
   const found = [];
   const add = (variants, places, name = false) => found.push({
     variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
@@ -77,7 +80,7 @@ function findPhrases(index, tokens) {
   for (let start = 0; start + 1 < tokens.length; start++) {
     const [one, other] = [tokens[start].lower, tokens[start + 1].lower];
     const joined = hasHangul(one) && hasHangul(other) ? one + stem(other) : pairOf(one, other);
-    if (joined && lexicon.has(joined)) add([[joined, 1]], [start, start + 1]);
+    if (joined && (lexicon.has(joined) || postings.has(joined))) add([[joined, 1]], [start, start + 1]);
   }
   return found;
 }
@@ -129,8 +132,8 @@ export function rank(index, units) {
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
       * (1 + HEADING_COVERED * covered)
-      * (homes.has(index.pageOf(section)) ? 1 + HOME_PAGE : 1)
-      * index.boostOf(section);
+      * (homes.has(index.addresses[section]) ? 1 + HOME_PAGE : 1)
+      * index.boosts[section];
     ranked.push({ section, score });
   }
   return ranked.sort((one, other) => other.score - one.score || one.section - other.section);

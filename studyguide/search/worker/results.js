@@ -5,7 +5,7 @@
 import { hitsIn, findSpans, markSpans } from './marks.js';
 import { suggest } from './suggest.js';
 import { teaserOf } from './teaser.js';
-import { SHOWN, STRONG } from './weights.js';
+import { SHOWN } from './weights.js';
 
 const MARKABLE = /^[가-힣]+$|^[a-z0-9]{2,}$/;
 
@@ -40,12 +40,19 @@ export function groupByPage(ranked, engine) {
 }
 
 /** Words for the marks on the page (true) and words that are missing (false). */
-function termsOfResult(units, hits, section) {
+function termsOfResult({ postings, vocabulary, split }, units, section) {
+  const written = word => vocabulary.has(word) ? word : split(word) ?? word; // «빌드캐시» is marked as two words
   const terms = {};
-  const found = [...hits].filter(([term, weight]) => weight >= STRONG && MARKABLE.test(term));
-  for (const [term] of found.sort((one, other) => other[1] - one[1]).slice(0, SHOWN.marks)) terms[term] = true;
-  for (const { token, stop, values, places } of units) {
-    if (!token || stop || values.has(section)) continue;
+  for (const { token, stop, share, values, places, variants } of units) {
+    if (!token || stop) continue;
+    if (values.has(section)) {
+      const found = [...variants].sort((one, other) => other[1] - one[1]).map(([term]) => term.split(' '))
+        .filter(words => words.every(word => MARKABLE.test(word) && postings.get(word)?.has(section)));
+      const single = found.filter(words => !words[1]).slice(0, SHOWN.marks);
+      for (const word of (single.length ? single : found.slice(0, 1)).flat().flatMap(written)) terms[word] = true;
+      continue;
+    }
+    if (share < 1) continue; // «차이» is not missed
     const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.values.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }
@@ -65,7 +72,7 @@ export function answer(engine, query, options = {}) {
       title: markSpans(doc.title, findSpans(engine, doc.title, hits)),
       text: shown ? teaserOf(engine, doc.text, hits) : '',
       score,
-      terms: shown ? termsOfResult(units, hits, section) : {},
+      terms: shown ? termsOfResult(engine, units, section) : {},
     };
   }));
   return options.suggest ? { items, suggest: suggest(engine, query) } : { items };

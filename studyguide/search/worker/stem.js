@@ -3,11 +3,11 @@
 import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js';
 
 // 조사, by what must stand before them: a final consonant, a vowel, or either.
-const AFTER_FINAL = `으로부터 으로써 으로서 으로는 으로도 으로만 으로의 으로 이라는 이라고 이라면 이란 이라도
-  이며 이고 이나 이랑 이에요 이야 이다 과의 과는 과 은 이 을`;
-const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와의 와는 와 는 가 를';
-const AFTER_EITHER = `에서부터 에서는 에서도 에서만 에서의 에서 로부터 로써 로서 로는 로도 로의 로 이었 인가요 인가
-  인지 입니다 에게서 에게 에는 에도 에만 에 까지 부터 마다 처럼 보다는 보다 만큼 밖에 조차 마저 끼리 한테 의 도 만 들`;
+// One after another is cut in rounds: «에서도» is 도, then 에서.
+const AFTER_FINAL = '으로써 으로서 으로 이라는 이라고 이라면 이란 이라도 이며 이고 이나 이랑 이에요 이야 이다 과 은 이 을';
+const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와 는 가 를';
+const AFTER_EITHER = `에서 로써 로서 로 이었 인가요 인가 인지 입니다 에게 에 까지 부터 마다 처럼 보다 만큼 밖에 조차 마저 끼리 한테
+  의 도 만 들`;
 
 const words = text => text.split(/\s+/).filter(Boolean);
 const PARTICLES = [
@@ -16,6 +16,8 @@ const PARTICLES = [
   ...words(AFTER_EITHER).map(form => ({ form, after: null })),
 ].sort((one, other) => other.form.length - one.form.length);
 
+export const isParticle = word => PARTICLES.some(({ form }) => form === word);
+
 // «설치하면», «공유되는»: a noun with 하다, 되다, 시키다 or 당하다.
 const VERBAL_NOUN = /^([가-힣]{2,}?)(?:하|되|해|돼|했|됐|할|될|한|된|함|됨|합|됩|시키|시켜|시킨|당하)[가-힣]{0,6}$/;
 // Endings of native verbs that are seldom the end of a noun («사라지나요» → «사라지»).
@@ -23,7 +25,7 @@ const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
 const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
-const CONTRACTED = { 6: 20, 14: 13, 9: 8, 10: 11 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ ㅙ→ㅚ
+const CONTRACTED = { 6: 20, 14: 13, 9: 8 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ
 
 /** «사라져» → «사라지», «지웠» → «지우»; other words stay. */
 export function expandVowel(word) {

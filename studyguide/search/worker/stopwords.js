@@ -1,8 +1,8 @@
 // Words that carry the question, not the subject. They count a little, so that
 // «왜 쓰나요» alone still finds something.
 const WORDS = new Set(`어느 수 것 거 게 일 데 점 줄 중 후 전 및 등 때 더 좀 그 이 저 또 잘 다시 안 못 꼭 이제 아직 그냥
-  대해 대한 대해서 위해 위해서 통해 통해서 따라 방법 법 건가요 해주는건가요 되는건가요 인가 인가요 하는데 하려 하기 되기
-  합니까 합니다 하지만 그리고 또한 따라서 경우 가능 안에 안에서 밖에 위에 수있다 수있는 나는 내가 한번에 싶어요 싶은데
+  대해 대한 대해서 위해 위해서 통해 통해서 따라 방법 법 건가요 인가 인가요 하는데 하려 하기 되기
+  합니까 합니다 하지만 그리고 또한 따라서 경우 가능 안에 안에서 밖에 위에 나는 내가 한번에 싶어요 싶은데
   싶다 the a an of to in is and or for with what how why does do`.split(/\s+/));
 const LIGHT_VERB = new RegExp('^(?:있|없|하|해|했|할|되|돼|됐|될|쓰|써|쓸)(?:나|나요|는|던|을|어|어요|습니다|을까요?|다|지|고|면'
   + '|려면|는데|게|도|수|때|야|요|까요?|줘|주세요)?$');

@@ -19,7 +19,8 @@ export function teaserOf(engine, text, hits) {
     const code = line[0] === CODE;
     const block = code ? line.slice(1) : line;
     const spans = findSpans(engine, block, hits);
-    const distinct = new Set(spans.map(([start, end]) => block.slice(start, end).toLowerCase())).size;
+    const distinct = spans.length < 2 ? spans.length
+      : new Set(spans.map(([start, end]) => block.slice(start, end).toLowerCase())).size;
     return { text: block, spans, code, place, distinct };
   });
   return [...blocks]

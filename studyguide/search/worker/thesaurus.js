@@ -30,7 +30,7 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
     const says = new Set(every);
     const wider = aliases.filter(alias => !alias.split(/\s+/).some(word => word !== alias && says.has(word)));
     for (const name of [korean, english]) {
-      for (const alias of aliases) link(links, alias, name, VARIANT.alias);
+      for (const alias of aliases) link(links, alias, name, /\s/.test(alias) ? VARIANT.saying : VARIANT.alias);
       for (const alias of wider) link(links, name, alias, VARIANT.alias);
     }
     for (const alias of aliases) for (const other of wider) link(links, alias, other, VARIANT.sibling);

@@ -1,5 +1,6 @@
 // Text → tokens with positions → the terms under which a token is indexed.
 import { hasHangul } from './hangul.js';
+import { isParticle } from './stem.js';
 
 // Runs of Hangul; flags; Latin words with what stands inside them (docker-compose.yml, /var/lib).
 const TOKEN = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|--?[a-z][a-z0-9-]*|[a-z0-9]+(?:[._\-/][a-z0-9]+)*/gi;
@@ -8,8 +9,11 @@ const INNER = /[._\-/]+/;
 /** [{ raw, lower, at }]; `at` counts UTF-16 units from the start of the text. */
 export function tokenize(text) {
   const tokens = [];
-  for (const match of text.matchAll(TOKEN)) {
-    tokens.push({ raw: match[0], lower: match[0].toLowerCase(), at: match.index });
+  let end;
+  for (const { 0: raw, index: at } of text.matchAll(TOKEN)) {
+    // «docker는»: the particle of a Latin word is no word.
+    if (at !== end || !isParticle(raw)) tokens.push({ raw, lower: raw.toLowerCase(), at });
+    end = at + raw.length;
   }
   return tokens;
 }
@@ -27,6 +31,5 @@ export function termsOf(lower, stem) {
 
 /** Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length. */
 export function normalizeQuery(text, maximum = 200) {
-  // eslint-disable-next-line no-control-regex
-  return String(text ?? '').slice(0, maximum * 4).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, maximum);
+  return text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
 }

@@ -23,6 +23,7 @@ export const VARIANT = {
   translation: 1, // of a term: the English word is rare here and would win by its rarity
   synonym: 0.88, // an everyday word for another
   alias: 0.7, // what readers type when they mean the term
+  saying: 0.95, // … in several words: hardly by chance
   sibling: 0.5, // another alias of the same term
 };
 
@@ -60,6 +61,6 @@ export const SHOWN = {
   sectionsFolded: 6,
   keep: 0.75, // of the page's best score, to be among the open ones
   teaser: 150, // characters
-  teasers: 40,
-  marks: 6,
+  teasers: 30,
+  marks: 2, // words that light up on the page for each typed one
 };

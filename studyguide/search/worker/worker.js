@@ -12,16 +12,15 @@ const WARM_UP_AFTER = 30; // ms: the first keystroke comes first
 let engine = createEngine({});
 let options = {};
 
-/** The message that answers a message, or undefined. */
-function handle({ type, data } = {}) {
+/** The message that answers a message, if one does. */
+function handle({ type, data }) {
   if (type === SETUP) {
     engine = createEngine(data);
     options = data.options ?? {};
-    setTimeout(() => engine.lexicon.warm(), WARM_UP_AFTER);
+    setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
     return { type: READY };
   }
   if (type === QUERY) return { type: RESULT, data: answer(engine, String(data ?? ''), options) };
-  return undefined;
 }
 
 if (typeof document === 'undefined') {
