@@ -66,13 +66,13 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate docs
 
-# Node is needed here and nowhere else; the lock brings the version that Lighthouse wants.
-bench/node_modules: bench/package.json bench/package-lock.json
-	npm --prefix bench ci --no-progress
+bench/node_modules: $(VENV)/test.stamp bench/package.json bench/package-lock.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix bench ci --silent
 	touch $@
 
 bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
-	$(BIN)/python bench/site.py
+	sh tests/install-browser.sh
+	$(BIN)/python -m bench.site
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
 	$(BIN)/python -m studyguide fonts

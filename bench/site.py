@@ -65,7 +65,7 @@ def main() -> None:
     build_stock()
     build_plain()
     shutil.copytree(ROOT / "site", OUT / "guide")
-    node = ROOT / "bench/node_modules/.bin/node"
+    node = Path(sys.executable).parent / "node"
     subprocess.run([node, ROOT / "bench/measure.mjs", OUT, *sys.argv[1:], *pages()], check=True)
 
 

@@ -29,6 +29,8 @@
             waiting.replaceWith(script)
           })
         }
+        // The bundle sets out at this event, which has long been.
+        document.dispatchEvent(new Event("DOMContentLoaded"))
         guide.ran = true
         // Search listens from now on; tell it what was focused and typed until now.
         const field = document.activeElement

@@ -23,7 +23,7 @@
     if (name !== "drawer" || wide.matches) return
     // What the open drawer covers can be neither reached nor read.
     for (const covered of document.querySelectorAll(".md-skip, .md-header, .md-content, .md-footer")) covered.inert = open
-    if (open) drawer.querySelector("[aria-current], a").focus()
+    if (open) (drawer.querySelector("[aria-current]") ?? drawer.querySelector("a")).focus()
     else if (before?.isConnected) before.focus()
   }
 
