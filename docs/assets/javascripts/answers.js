@@ -4,12 +4,22 @@
   const questions = [...document.querySelectorAll("details.question")]
   const root = document.documentElement
 
+  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+
   function openTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    const answer = target?.closest("details.question") ?? target?.closest("details")
+    const answer = target()?.closest("details.question") ?? target()?.closest("details")
     if (!answer || answer.open) return
     answer.open = true
-    target.scrollIntoView()
+    target().scrollIntoView()
+  }
+
+  /* When the fonts come, lines above the target may break elsewhere. It stays where it is until the reader moves.
+     (Not on a way back: the browser then restores the place where the reader was.) */
+  function holdTarget() {
+    const [visit] = performance.getEntriesByType("navigation")
+    if (!target() || visit?.type !== "navigate") return
+    const sizes = new ResizeObserver(() => (guide.awake ? sizes.disconnect() : target()?.scrollIntoView()))
+    sizes.observe(document.querySelector("article"))
   }
 
   addEventListener("hashchange", openTarget)
@@ -47,6 +57,7 @@
   }
 
   openTarget()
+  holdTarget()
   if (questions.length) {
     // Who comes by a deep link sees the questions before touching anything.
     if (location.hash || root.dataset.answers === "shown") addControls()
