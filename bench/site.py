@@ -46,8 +46,8 @@ def build_plain() -> None:
     for path in (ROOT / "site").rglob("*.html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         article, title = tree.css_first("article"), tree.css_first("title")
-        assert article is not None
-        assert title is not None
+        if article is None or title is None:
+            raise ValueError(f"{path}: not a page of the guide")
         target = OUT / "plain" / path.relative_to(ROOT / "site")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(PLAIN.format(title=title.text(), article=article.inner_html), encoding="utf-8")

@@ -47,11 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{target.relative_to(root)}: {target.stat().st_size / 1e6:.1f} MB")
         return 0
     if options.command == "finish":
-        from studyguide.publish.finish import NotASite, finish
+        from studyguide.publish.finish import SiteError, finish
 
         try:
             finish(root / "site", root / "fonts")
-        except NotASite as error:
+        except SiteError as error:
             print(error, file=sys.stderr)
             return 1
         return 0

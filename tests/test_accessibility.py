@@ -69,6 +69,11 @@ def audited(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def width(page: Page) -> int:
+    assert page.viewport_size
+    return page.viewport_size["width"]
+
+
 def wake(page: Page) -> None:
     """Touch the page and wait until all of its scripts have run."""
     page.keyboard.press("Shift")
@@ -83,7 +88,7 @@ def test_axe_finds_nothing(audited: Page, address: str, name: str) -> None:
     audited.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     rules = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {rule: {"enabled": False} for rule in COLOUR}}
     found = violations(audited, rules)
-    for scheme in ("default", "slate") if (audited.viewport_size or {})["width"] == DESKTOP else ():
+    for scheme in ("default", "slate") if width(audited) == DESKTOP else ():
         audited.evaluate("scheme => document.body.dataset.mdColorScheme = scheme", scheme)
         for problem in violations(audited, {"runOnly": {"type": "rule", "values": COLOUR}}, REPRESENTATIVES):
             found.append(f"{scheme} {problem}")
@@ -94,7 +99,7 @@ def test_axe_finds_nothing(audited: Page, address: str, name: str) -> None:
 def test_axe_finds_nothing_in_any_state(audited: Page, address: str, state: str) -> None:
     audited.goto(address + path(PAGES[1]))
     wake(audited)
-    phone = (audited.viewport_size or {})["width"] == PHONE
+    phone = width(audited) == PHONE
     if state in ("search", "results"):
         audited.keyboard.press("/")
         audited.locator(".md-search__input").wait_for(state="visible")

@@ -78,9 +78,9 @@ def test_a_style_sheet_that_is_none_is_named_by_line() -> None:
 
 
 def test_finishing_twice_or_nothing_says_what_is_wrong(site: Path, tmp_path: Path) -> None:
-    with pytest.raises(finish.NotASite, match="already finished"):
+    with pytest.raises(finish.SiteError, match="already finished"):
         finish.finish(site, ROOT / "fonts")
-    with pytest.raises(finish.NotASite, match=r"no index\.html"):
+    with pytest.raises(finish.SiteError, match=r"no index\.html"):
         finish.finish(tmp_path, ROOT / "fonts")
 
 
@@ -88,7 +88,7 @@ def test_finishing_twice_or_nothing_says_what_is_wrong(site: Path, tmp_path: Pat
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as the workflow builds it: with an address of its own. (PDFs are another test's.)"""
     target = tmp_path_factory.mktemp("published") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", target]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
     environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     finish.finish(target, ROOT / "fonts")
@@ -133,7 +133,7 @@ def test_sitemap_feed_and_robots_name_every_page(published: Path) -> None:
 
 def test_the_same_sources_give_the_same_site(published: Path, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", again]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(again)]
     environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1", "TZ": "Pacific/Kiritimati"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     finish.finish(again, ROOT / "fonts")

@@ -19,7 +19,7 @@ STOCK_WORKER = re.compile(r'"search": "[^"]*assets/javascripts/workers/search\.[
 STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
 
 
-class NotASite(Exception):
+class SiteError(Exception):
     """The folder does not hold what MkDocs builds; the text says what is missing."""
 
 
@@ -36,9 +36,9 @@ def find(site: Path, page: str, address: str) -> str:
     """Like `resolve`, for a file that exists; the 404 page's addresses begin with the site's own path."""
     path = resolve(page, address)
     while not (site / path).is_file():
-        head, slash, path = path.partition("/")
+        _, slash, path = path.partition("/")
         if not slash:
-            raise NotASite(f"{page}: no file {address}")
+            raise SiteError(f"{page}: no file {address}")
     return path
 
 
@@ -76,12 +76,12 @@ def finish(site: Path, fonts: Path) -> None:
     paths = sorted(site.rglob("*.html"))
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     if "index.html" not in pages:
-        raise NotASite(f"{site}: no index.html; build the site first")
+        raise SiteError(f"{site}: no index.html; build the site first")
     sheets, scripts = (
         [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
     )
     if len(sheets) < 2 or not scripts:
-        raise NotASite(f"{site}: already finished, or not built with this theme")
+        raise SiteError(f"{site}: already finished, or not built with this theme")
     later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
 
     def read(name: str) -> str:

@@ -23,9 +23,7 @@ DIRECTIVES = {
 
 def inline_scripts(html: str) -> list[str]:
     """The inline scripts that a browser would run: neither files nor data blocks."""
-    return [
-        match["body"] for match in SCRIPT.finditer(html) if not re.search(r"\b(src|type)\s*=", match["attributes"])
-    ]
+    return [match["body"] for match in SCRIPT.finditer(html) if not re.search(r"\b(src|type)\s*=", match["attributes"])]
 
 
 def source_hash(script: str) -> str:

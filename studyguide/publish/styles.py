@@ -1,4 +1,4 @@
-"""Style sheets → one small sheet for the screen, one for paper, one for later; rules that nothing can meet are left out."""
+"""Style sheets → one for the screen, one for paper, one for later, without the rules that nothing can meet."""
 
 from __future__ import annotations
 
@@ -44,19 +44,24 @@ def can_match(selector: Sequence[Any], names: Names) -> bool:
     """Whether a selector (tokens without outer commas) could match an element; in doubt, yes."""
     previous = ""
     for token in selector:
-        if token.type == "ident":
-            if previous == "." and not names.has("class", token.value):
-                return False
-            if previous not in (".", ":", "|") and not names.has_tag(token.value.lower()):
-                return False
-        elif token.type == "hash" and not names.has("id", token.value):
+        if not token_can_match(token, previous, names):
             return False
-        elif token.type == "[] block" and not attribute_can_match(token.content, names):
-            return False
-        elif token.type == "function" and token.lower_name in ALTERNATIVES:
-            if not any(can_match(part, names) for part in comma_parts(token.arguments)):
-                return False
         previous = token.value if token.type == "literal" else ""
+    return True
+
+
+def token_can_match(token: Any, previous: str, names: Names) -> bool:
+    """Whether this part of a selector could; `previous` is the punctuation before it."""
+    if token.type == "ident" and previous == ".":
+        return names.has("class", token.value)
+    if token.type == "ident" and previous not in (":", "|"):
+        return names.has_tag(token.value.lower())
+    if token.type == "hash":
+        return names.has("id", token.value)
+    if token.type == "[] block":
+        return attribute_can_match(token.content, names)
+    if token.type == "function" and token.lower_name in ALTERNATIVES:
+        return any(can_match(part, names) for part in comma_parts(token.arguments))
     return True
 
 
@@ -123,6 +128,14 @@ def drop_unused_properties(text: str, read: set[str]) -> str:
     return re.sub(r"(?:(?<=[{}])|^)[^{}]+\{;*\}", "", text).replace(";}", "}")
 
 
+def drop_idle_keyframes(sheets: dict[str, str]) -> dict[str, str]:
+    """Without the animations that no rule in any of the sheets plays."""
+    played = " ".join(re.findall(r"animation(?:-name)?:([^;}]+)", "".join(sheets.values())))
+    used = set(re.findall(r"[\w-]+", played))
+    frames = re.compile(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
+    return {name: frames.sub(lambda each: each[0] if each[1] in used else "", text) for name, text in sheets.items()}
+
+
 @dataclass(frozen=True)
 class Sheets:
     """What a page needs to be painted, what only paper needs, what only a reader who touches it needs."""
@@ -149,11 +162,6 @@ def reduce(sheets: Iterable[str], names: Names) -> Sheets:
         read = set(re.findall(r"var\(\s*(--[\w-]+)", "".join(sorted_.values())))
         shorter = {name: drop_unused_properties(text, read) for name, text in sorted_.items()}
         if shorter == sorted_:  # a property may have been read by one that is gone now
-            idle = re.compile(r"@keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
-            moved = set(re.findall(r"[\w-]+", " ".join(re.findall(r"animation(?:-name)?:([^;}]+)", "".join(shorter.values())))))
-            shorter = {
-                name: idle.sub(lambda match: match[0] if match[1] in moved else "", text)
-                for name, text in shorter.items()
-            }
+            shorter = drop_idle_keyframes(shorter)
             return Sheets(*(shorter.get(field.name, "") for field in fields(Sheets)))
         sorted_ = defaultdict(str, shorter)
