@@ -54,17 +54,18 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니�
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
+PAGES ?= docs
 LABS := $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider
 
 labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
-	$(LABS) --labs-must-run docs
+	$(LABS) --labs-must-run $(PAGES)
 
 labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
-	$(LABS) --labs-must-run --labs-accept docs
-	$(LABS) --labs-must-run docs
+	$(LABS) --labs-must-run --labs-accept $(PAGES)
+	$(LABS) --labs-must-run $(PAGES)
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
-	$(LABS) --labs-must-run --labs-mutate docs
+	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
 bench/node_modules: $(VENV)/test.stamp bench/package.json bench/package-lock.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix bench ci --silent

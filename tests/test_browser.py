@@ -68,7 +68,7 @@ def test_the_text_of_figures_stays_inside(browser: Browser, address: str) -> Non
 
 
 def test_a_question_opens_at_its_address(page: Page, address: str) -> None:
-    page.goto(address + "/compose/#q-compose-two-projects")
+    page.goto(address + "/compose-networks/#q-compose-two-projects")
     question = page.locator("#q-compose-two-projects")
     expect(question).to_have_attribute("open", "")
     expect(question.locator(".answer-short")).to_be_in_viewport()

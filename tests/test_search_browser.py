@@ -244,11 +244,14 @@ def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:
     page.locator("label.md-header__button[for=__search]").tap()
     expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.type("컨테이너 로그 보는 방법")
+    expect(page.locator(STATUS)).to_have_text(re.compile("찾았습니다"))
+    page.wait_for_timeout(200)  # the answer to the last letter
     first = page.locator(f"{ITEM} h2").first
     expect(first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    address_of_result = first.evaluate("heading => heading.closest('a').href")
     first.tap()
-    page.wait_for_url("**/container-cli/**")
+    page.wait_for_url(address_of_result)
     context.close()
 
 

@@ -6,7 +6,7 @@ import { createStemmer } from './stem.js';
 import { createThesaurus } from './thesaurus.js';
 import { normalizeQuery, tokenize } from './tokens.js';
 import { rank, unitsOf } from './rank.js';
-import { LIMIT } from './weights.js';
+import { EARLY, LIMIT } from './weights.js';
 
 const pageOf = location => location.split('#', 1)[0];
 
@@ -27,7 +27,7 @@ export function createEngine({ docs = [], config = {} }) {
     docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text })),
     { stem, members: thesaurus.members });
   const typed = [...built.postings.keys()].filter(term => !term.includes(JOINT)); // nobody types a pair's sign
-  const lexicon = createLexicon([...new Set([...typed, ...built.vocabulary])]);
+  const lexicon = createLexicon([...new Set([...typed, ...built.vocabulary, ...thesaurus.partial.keys()])]);
   const inHeading = new Set();
   for (const [term, list] of built.postings) {
     for (const row of list.values()) if (row[0]) { inHeading.add(term); break; }
@@ -36,7 +36,7 @@ export function createEngine({ docs = [], config = {} }) {
   const index = {
     ...base, ...createResolver(base), docs, headOf, size: docs.length,
     addresses: docs.map(doc => pageOf(doc.location)),
-    boosts: docs.map(doc => doc.boost ?? 1),
+    boosts: docs.map((doc, place) => (doc.boost ?? 1) * (1 + EARLY * (1 - place / docs.length))),
   };
 
   /** { units, ranked }: what was asked, and the sections that answer, best first. */

@@ -9,8 +9,8 @@ export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter
 /** Map(term → weight): by which terms the units found this section; compounds also by their parts. */
 export function hitsIn(engine, units, section) {
   const hits = new Map();
-  for (const { stop, values, variants } of units) {
-    if (stop || !values.has(section)) continue;
+  for (const { stop, worth, variants } of units) {
+    if (stop || !worth.has(section)) continue;
     for (const [term, weight] of variants) {
       for (const word of term.includes(' ') ? term.split(' ') : [term]) {
         if (!engine.postings.get(word)?.has(section)) continue;

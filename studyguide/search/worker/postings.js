@@ -10,7 +10,7 @@ const TITLE = 0;
 const TEXT = 2;
 
 // «docker ps», «volume create»: a command is more than its words.
-const COMMANDS = new Set('docker compose container image volume network run exec swarm service stack system builder buildx'.split(' '));
+const COMMANDS = new Set('docker compose container image volume network run exec swarm service'.split(' '));
 
 /** Stands between the words of a pair; no token holds it. */
 export const JOINT = '␣';

@@ -5,7 +5,7 @@ import { pairOf } from './postings.js';
 import { looseStems } from './stem.js';
 import { isAspect, isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
-import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG, SURE } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -30,7 +30,7 @@ function frequency({ postings, norms }, term, section) {
   return least;
 }
 
-/** Adds what a unit is worth in each section: `values`, Map(section → score). */
+/** Adds what a unit is worth in each section: `worth`, Map(section → score). */
 function weigh(index, unit) {
   const frequencies = new Map();
   const best = new Map();
@@ -45,9 +45,9 @@ function weigh(index, unit) {
   const documents = believed.size || frequencies.size;
   const rarity = Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5));
   unit.rarity = rarity;
-  unit.values = new Map();
+  unit.worth = new Map();
   for (const [section, count] of frequencies) {
-    unit.values.set(section, rarity * best.get(section) * count / (BM25F.k + count));
+    unit.worth.set(section, rarity * best.get(section) * count / (BM25F.k + count));
   }
   unit.strong = [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => term.split(' '));
   return unit;
@@ -60,19 +60,23 @@ const wordsIn = (lower, stem) => {
 };
 
 /** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
-function findPhrases(index, tokens) {
+function findPhrases(index, tokens, meanings) {
   const { stem, thesaurus, lexicon, postings, addSynonyms } = index;
   const found = [];
   const add = (variants, places, name = false) => found.push({
     variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
   });
   const spoken = tokens.flatMap(({ lower }, place) => isStopWord(lower) ? []
-    : wordsIn(lower, stem).map(word => ({ word, place })));
+    : wordsIn(lower, stem).map(word => ({ word, place, meaning: meanings[place] })));
   for (const phrase of thesaurus.phrases) {
     phrase.compared ??= phrase.words.flatMap(word => isStopWord(word) ? [] : wordsIn(word, stem));
     const { compared } = phrase;
     for (let start = 0; compared.length > 1 && start + compared.length <= spoken.length; start++) {
-      if (!compared.every((word, offset) => spoken[start + offset].word === word)) continue;
+      const same = compared.every((word, offset) => {
+        const said = spoken[start + offset];
+        return said.word === word || said.meaning.get(word) >= SURE; // also misspelt, or in the other layout
+      });
+      if (!same) continue;
       add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place),
         phrase.name);
     }
@@ -85,7 +89,7 @@ function findPhrases(index, tokens) {
   return found;
 }
 
-/** Tokens → units: { variants, places, token?, stop, values, strong }, the words first. */
+/** Tokens → units: { variants, places, token?, stop, worth, strong }, the words first. */
 export function unitsOf(index, tokens) {
   tokens = tokens.slice(0, LIMIT.words);
   const stops = tokens.map(({ lower }) => isStopWord(lower));
@@ -96,7 +100,7 @@ export function unitsOf(index, tokens) {
     token, places: [place], variants: index.resolve(token, tokens.length === 1), stop: speaks && stops[place],
     share: speaks && stops[place] ? STOP_WORD : hasSubject && aspects[place] ? ASPECT : 1,
   }));
-  const phrases = findPhrases(index, tokens).map(phrase => ({ ...phrase, stop: false }));
+  const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
   return [...words, ...phrases].map(unit => weigh(index, unit));
 }
 
@@ -111,10 +115,10 @@ export function rank(index, units) {
   const homes = homesOf(index, units);
   const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0);
   const ranked = [];
-  for (const section of new Set(units.flatMap(unit => [...unit.values.keys()]))) {
-    const scores = words.map(unit => unit.share * (unit.values.get(section) ?? 0));
-    for (const { values, places, name } of phrases) {
-      const value = PHRASE * (values.get(section) ?? 0);
+  for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
+    const scores = words.map(unit => unit.share * (unit.worth.get(section) ?? 0));
+    for (const { worth, places, name } of phrases) {
+      const value = PHRASE * (worth.get(section) ?? 0);
       // The words of a term's name say nothing alone («virtual», «machine»).
       if (value > 0 && (name || value > places.reduce((sum, place) => sum + scores[place], 0))) {
         for (const place of places) scores[place] = value / places.length;
@@ -123,7 +127,7 @@ export function rank(index, units) {
     const heading = index.headings[section];
     const asked = new Set();
     for (const unit of units) {
-      if (!unit.stop && unit.values.has(section)) {
+      if (!unit.stop && unit.worth.has(section)) {
         for (const term of unit.strong) if (term.every(word => heading.has(word))) term.forEach(word => asked.add(word));
       }
     }

@@ -110,7 +110,9 @@ export function createResolver(index) {
   function addSynonyms(variants) {
     for (const [term, weight] of [...variants]) {
       if (weight < STRONG) continue;
-      for (const [other, share] of thesaurus.links.get(term) ?? []) raise(variants, other, weight * share);
+      // A word that no text holds may still be half of a term («이더넷» of «가상 이더넷»).
+      const others = thesaurus.links.get(term) ?? (postings.has(term) ? [] : thesaurus.partial.get(term) ?? []);
+      for (const [other, share] of others) raise(variants, other, weight * share);
     }
     return variants;
   }

@@ -43,9 +43,9 @@ export function groupByPage(ranked, engine) {
 function termsOfResult({ postings, vocabulary, split }, units, section) {
   const written = word => vocabulary.has(word) ? word : split(word) ?? word; // «빌드캐시» is marked as two words
   const terms = {};
-  for (const { token, stop, share, values, places, variants } of units) {
+  for (const { token, stop, share, worth, places, variants } of units) {
     if (!token || stop) continue;
-    if (values.has(section)) {
+    if (worth.has(section)) {
       const found = [...variants].sort((one, other) => other[1] - one[1]).map(([term]) => term.split(' '))
         .filter(words => words.every(word => MARKABLE.test(word) && postings.get(word)?.has(section)));
       const single = found.filter(words => !words[1]).slice(0, SHOWN.marks);
@@ -53,7 +53,7 @@ function termsOfResult({ postings, vocabulary, split }, units, section) {
       continue;
     }
     if (share < 1) continue; // «차이» is not missed
-    const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.values.has(section));
+    const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.worth.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }
   return terms;

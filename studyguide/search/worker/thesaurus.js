@@ -11,13 +11,14 @@ const link = (links, from, to, weight) => {
 
 /**
  * `glossary`: [page, Korean, English, …aliases] of each term; `words`: groups of everyday words.
- * Gives { links: word → Map(word → weight), phrases, homes: word → page, members, shortNouns },
+ * Gives { links and partial: word → Map(word → weight), phrases, homes: word → page, members, shortNouns },
  * everything in lower case; a phrase is { phrase, words, name }, `name` for a term's own names.
  */
 export function createThesaurus({ glossary = [], words = [] } = {}) {
   const links = new Map();
   const homes = new Map();
   const members = new Set();
+  const partial = new Map(); // word of a name or alias in several words → who stands for the whole
   const termNames = new Set();
 
   for (const [page, ...names] of glossary) {
@@ -37,6 +38,7 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
     for (const name of every) {
       members.add(name);
       if (!homes.has(name)) homes.set(name, page);
+      if (/\s/.test(name)) for (const word of name.split(/\s+/)) if (word.length > 1) link(partial, word, korean, VARIANT.alias);
     }
   }
   for (const group of words) {
@@ -51,5 +53,5 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
     .filter(name => /\s/.test(name))
     .map(phrase => ({ phrase, words: phrase.split(/\s+/), name: termNames.has(phrase) }));
   const shortNouns = new Set([...members].filter(name => name.length === 1 && isSyllables(name)));
-  return { links, phrases, homes, members, shortNouns };
+  return { links, partial, phrases, homes, members, shortNouns };
 }

@@ -33,12 +33,16 @@ export const STRONG = 0.5;
 export const CODE = 0.4; // a word in a block of code
 export const PART = 0.6; // a part of a compound in the index
 export const PAIR = 0.6; // two neighbouring words of a heading, written as one
+/** From this weight on it is the word itself, misspelt or in the other layout. */
+export const SURE = 0.7;
+
 export const PHRASE = 1.4; // words that stand together in the glossary
 export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
 
+export const EARLY = 0.2; // at most this much more for what comes first in the reading order: it explains the rest
 export const ALL_ASKED = 0.5; // the power of the share of the query (by rarity) that a section has
 
 /** Limits that keep a keystroke short and a misspelling honest. */
