@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check search test bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -75,11 +75,18 @@ bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게�
 	sh tests/install-browser.sh
 	$(BIN)/python -m bench.site
 
+$(VENV)/bench.stamp: $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
+	touch $@
+
+bench-book: $(VENV)/bench.stamp site ## 책을 만드는 값을 WeasyPrint와 견주어 잽니다
+	$(BIN)/python -m bench.book
+
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
 	$(BIN)/python -m studyguide fonts
 
 fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
-	npm --prefix fonts ci --no-audit --no-fund
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix fonts ci --no-audit --no-fund
 	$(BIN)/python -m studyguide fonts --source fonts/node_modules
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
