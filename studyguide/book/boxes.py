@@ -1,0 +1,112 @@
+"""Boxes with an edge: questions, what belongs to them, admonitions, tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.book.inline import PILLS, inline
+from studyguide.book.markup import boolean, cells, content, plain, string
+from studyguide.book.setting import attribute, classes, nodes, text
+
+if TYPE_CHECKING:
+    from studyguide.book.flow import Writer
+
+SHORT = 900
+"""Cells. A box with less stays on one page."""
+PART = 520
+"""Cells. A part of a longer box with less does."""
+
+
+def elements(node: LexborNode) -> list[LexborNode]:
+    """The children that are not mere layout."""
+    return [child for child in nodes(node) if not child.is_text_node or (child.text_content or "").strip()]
+
+
+def grouped(children: Sequence[LexborNode], lead: int) -> Iterator[list[LexborNode]]:
+    """What stays together: the first `lead`, and a label with what it is for."""
+    rest = list(children)
+    if lead:
+        yield rest[:lead]
+        del rest[:lead]
+    while rest:
+        count = 2 if "answer-label" in classes(rest[0]) else 1
+        yield rest[:count]
+        del rest[:count]
+
+
+def written(writer: Writer, group: Sequence[LexborNode]) -> str:
+    """The blocks of a group; a label runs into the paragraph that it is for."""
+    if len(group) == 2 and "answer-label" in classes(group[0]) and group[1].tag == "p":
+        label = inline(group[0], writer.setting)
+        return f"#run-in[{label}][{writer.line(group[1])}]"
+    return writer.flow(iter(group))
+
+
+def stays_whole(node: LexborNode) -> bool:
+    """Whether a block is a box that is never cut at the end of a page."""
+    boxed = node.tag == "details" or "admonition" in classes(node)
+    return boxed and cells(text(node)) < SHORT
+
+
+def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[LexborNode], lead: int = 0) -> str:
+    """The template's `call` for a box, completed by its parts, each with whether it stays whole."""
+    parts = []
+    for group in grouped(children, lead):
+        if body := written(writer, group):
+            short = sum(cells(text(child)) for child in group) < PART
+            parts.append(f"({boolean(short)}, {content(body)})")
+    return f"{call}, whole: {boolean(cells(text(node)) < SHORT)}, {', '.join(parts)})"
+
+
+def admonition(writer: Writer, node: LexborNode) -> str:
+    """Any admonition and any `<details>` that is no question; paper shows it open."""
+    kind = next((name for name in classes(node) if name not in ("admonition", "details")), "note")
+    title, *rest = elements(node)
+    if title.tag == "summary" or "admonition-title" in classes(title):
+        heading = content(writer.anchor(node) + inline(title, writer.setting))
+    else:
+        heading, rest = "none", [title, *rest]
+    return framed(writer, node, f"#admonition({string(kind)}, {heading}", rest)
+
+
+def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
+    """A question with its answer; `form` is the template's function for it."""
+    _, *answer = elements(node)
+    # The label "30초 답" and the short answer stay with the question.
+    lead = next((at for at, child in enumerate(answer, start=1) if "answer-short" in classes(child)), 1)
+    name = attribute(node, "id")
+    number, place = string(writer.setting.question_number(name)), string(writer.setting.label_of(name))
+    return framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
+
+
+def question_title(writer: Writer, details: LexborNode) -> str:
+    """The question with its tags, as an argument."""
+    summary = elements(details)[0]
+    title = summary.css_first(".question__title")
+    tags = [child for child in summary.iter() if set(classes(child)) & PILLS.keys()]
+    words = inline(title if title is not None else summary, writer.setting)
+    marks = "".join(f"#tag({boolean('tag--asked' in classes(tag))})[{inline(tag, writer.setting)}]" for tag in tags)
+    return f"(words: {content(words)}, marks: {content(marks)})"
+
+
+def aside(writer: Writer, node: LexborNode, kind: str) -> str:
+    """A wrong answer or a follow-up question."""
+    title, *rest = elements(node)
+    whole = boolean(cells(text(node)) < SHORT)
+    return f"#aside-question({string(kind)}, {content(inline(title, writer.setting))}, whole: {whole})[" + (
+        writer.flow(iter(rest)) + "]"
+    )
+
+
+def tabs(writer: Writer, node: LexborNode) -> str:
+    """One under the other, each under its label: paper has nothing to click."""
+    labels = [text(label).strip() for label in node.css(".tabbed-labels > label")]
+    bodies = node.css(".tabbed-content > .tabbed-block")
+    if len(labels) != len(bodies):
+        raise writer.setting.unknown(node, "whose labels and tabs differ in number")
+    return "\n\n".join(
+        f"#tab[{plain(label)}][{writer.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
+    )

@@ -1,0 +1,101 @@
+"""The built site → the PDFs beside it, and the download buttons on its pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from studyguide.book import downloads, editions, figure
+from studyguide.book.compile import BookError, Compiler, Pdf
+from studyguide.book.plan import Leaf, Plan, leaves_of, reviewed, terms_of
+from studyguide.book.target import ids_of
+from studyguide.pages import HOME, Loader, read_site
+
+FOLDER = "book"
+STUDY_FILE, SHEET_FILE, SUMMARY_FILE = "docker-study-guide.pdf", "docker-question-sheet.pdf", "docker-summary.pdf"
+POSTERS = (
+    *((("a4", size, 4)) for size in (9.0, 8.0, 7.0, 6.4)),
+    *((("a3", size, columns)) for size, columns in ((9.0, 4), (8.0, 5), (7.0, 5), (6.4, 6), (5.8, 6))),
+)
+"""Paper, size of type in points and columns for the summary, the most readable first."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One PDF to make: its file under `site/book/` and what stands in it."""
+
+    file: str
+    source: editions.Source
+
+
+def read_plan(root: Path, site: Path) -> Plan:
+    """Everything the book needs from the project in `root` and its built `site`."""
+    config: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
+    chapters = read_site(root, site)
+    css = (root / "docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+    return Plan(
+        title=config["site_name"],
+        description=config["site_description"],
+        site_url=os.environ.get("SITE_URL", ""),
+        rights=config["copyright"],
+        leaves=leaves_of(chapters),
+        terms=terms_of(chapters),
+        date=reviewed(chapters),
+        figure_style=figure.sheet(css),
+    )
+
+
+def chapter_file(leaf: Leaf) -> str:
+    return f"chapters/{leaf.chapter.url.strip('/').replace('/', '-')}.pdf"
+
+
+def volumes(plan: Plan) -> Iterator[Volume]:
+    """Both editions, then each page but the home page."""
+    anchors = ids_of([leaf.chapter for leaf in plan.leaves])
+    yield Volume(STUDY_FILE, editions.study(plan, anchors))
+    yield Volume(SHEET_FILE, editions.sheet(plan))
+    for leaf in plan.leaves:
+        if leaf.chapter.path != HOME:
+            yield Volume(chapter_file(leaf), editions.single(plan, leaf, anchors))
+
+
+def poster(plan: Plan, compiler: Compiler) -> Pdf:
+    """The summary in the largest type with which it fits on one page."""
+    for paper, size, columns in POSTERS:
+        pdf = compiler.compile(editions.summary(plan, paper, size, columns), plan.date)
+        if pdf.pages == 1:
+            return pdf
+    raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
+
+
+def build(root: Path, site: Path) -> dict[str, Pdf]:
+    """Write every PDF into `site/book/` and the buttons into the pages; return them by file.
+
+    Raises BookError, UnknownElementError and ValueError, each naming the page, and FileNotFoundError
+    where the site is not built.
+    """
+    plan = read_plan(root, site)
+    compiler = Compiler(root / "fonts")
+    wanted = list(volumes(plan))
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        sheet = pool.submit(poster, plan, compiler)
+        made = pool.map(lambda volume: compiler.compile(volume.source, plan.date), wanted)
+        pdfs = {volume.file: pdf for volume, pdf in zip(wanted, made, strict=True)}
+        pdfs[SUMMARY_FILE] = sheet.result()
+    for name, pdf in pdfs.items():
+        path = site / FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf.content)
+    offers = {leaf.chapter.url: [(chapter_file(leaf), "이 쪽을 PDF로 받기")] for leaf in plan.leaves}
+    offers[""] = [(STUDY_FILE, "학습판 PDF"), (SHEET_FILE, "문제지 PDF"), (SUMMARY_FILE, "한 장 요약 PDF")]
+    for url, files in offers.items():
+        page = site / url / "index.html"
+        links = [(f"{FOLDER}/{file}", name, pdfs[file]) for file, name in files]
+        page.write_text(downloads.fill(page.read_text(encoding="utf-8"), url, links), encoding="utf-8")
+    return pdfs

@@ -1,0 +1,89 @@
+"""Typst source → PDF bytes, the same from the same source on every machine of a kind."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import pikepdf
+import typst
+
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
+ROUNDS = 4
+DESIGN = Path(__file__).with_name("book.typ")
+
+
+class BookError(Exception):
+    """Typst refused the source; the message says why."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished PDF: its bytes and the number of its pages."""
+
+    content: bytes
+    pages: int
+
+
+class Compiler:
+    """Typst with the guide's design and fonts, and no others: the machine's own must not matter."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+
+    def compile(self, source: Callable[[frozenset[int]], str], date: datetime) -> Pdf:
+        """`_compile` in a folder of its own."""
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(DESIGN, folder)
+            return self._compile(source, date, Path(folder, "main.typ"))
+
+    def _compile(self, source: Callable[[frozenset[int]], str], date: datetime, main: Path) -> Pdf:
+        """`source` makes the Typst text, given the numbers of the notes to set in the line.
+
+        A footnote that Typst puts on another page than its mark is such a note in the
+        next round (its issue 5314). Raises BookError where the source cannot be set.
+        """
+        inline_notes: frozenset[int] = frozenset()
+        for _ in range(ROUNDS):
+            # A query wants a file: sources in memory are lost between two calls of the binding.
+            main.write_text(source(inline_notes), encoding="utf-8")
+            compiler = typst.Compiler(main, root=main.parent, font_paths=self._fonts)
+            try:
+                content, warnings = compiler.compile_with_warnings(
+                    pdf_standards=[STANDARD], timestamp=int(date.timestamp())
+                )
+            except typst.TypstError as error:
+                raise BookError(f"{error.message} {' '.join(error.hints)}\n{error.diagnostic}") from error
+            if warnings:
+                raise BookError("\n".join(warning.message for warning in warnings))
+            strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
+            if not strays:
+                if not isinstance(content, bytes):  # a list is for formats with a file for each page
+                    raise BookError("Typst made no PDF")
+                return squeeze(content)
+            inline_notes |= strays
+        raise BookError(f"notes {sorted(inline_notes)} still stand on another page than their marks")
+
+
+def squeeze(content: bytes) -> Pdf:
+    """Pack the structure tree into object streams: half the bytes, the same document."""
+    out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = len(pdf.pages)
+        pdf.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
+    return Pdf(out.getvalue(), pages)

@@ -1,0 +1,164 @@
+"""HTML inside a line → Typst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.book.line import Token, trim, typeset
+from studyguide.book.markup import BREAK, Markup, breakable, cells, plain, string
+from studyguide.book.setting import Setting, attribute, classes, nodes, text
+from studyguide.book.target import Place, Web
+
+SCREEN_ONLY = "screen-only"
+"""Class of what makes sense on a screen alone (buttons, keys to press)."""
+STYLES = {
+    "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "mark": "marked", "ins": "underline",
+    "del": "strike", "s": "strike", "sup": "super", "sub": "sub",
+}  # fmt: skip
+PILLS = {"label": "pill", "tag": "pill", "sources__label": "pill", "note": "small"}
+"""Classes of small marks in a line → their function in the template."""
+TRANSPARENT = {"span", "small", "time", "u", "cite", "q", "label", "abbr", "dfn", "var", "samp"}
+LONG_CODE = 26
+SHORT_NAME = 40
+"""Cells. An address with a longer name in it may break after any punctuation."""
+
+
+def inline(parent: LexborNode, setting: Setting, sources: LexborNode | None = None) -> str:
+    """The children of `parent` as the content of one paragraph; `sources`: a line of sources to note at its end."""
+    line = trim(list(tokens(nodes(parent), setting)))
+    return typeset([*line, *source_note(sources, setting)] if sources is not None else line)
+
+
+def inline_nodes(children: Sequence[LexborNode], setting: Setting) -> str:
+    """The same for loose nodes."""
+    return typeset(trim(list(tokens(iter(children), setting))))
+
+
+def words(value: str, style: tuple[str, ...], setting: Setting | None = None) -> Iterator[Token]:
+    """Text as tokens; with a `setting`, first mentions of terms get their anchor."""
+    pieces = setting.mentions.split(value) if setting and not value.isspace() else [("", value)]
+    for anchor, piece in pieces:
+        if anchor:
+            yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
+        for word in re.split(r"(\s+)", piece):
+            if word:
+                yield Token("space", " ", style) if word.isspace() else Token("text", word, style)
+
+
+def tokens(children: Iterator[LexborNode], setting: Setting, style: tuple[str, ...] = ()) -> Iterator[Token]:
+    """Raises UnknownElementError for an element without a print form."""
+    for node in children:
+        if node.is_text_node:
+            linked = any(name.startswith("link") for name in style)
+            yield from words(node.text_content or "", style, None if linked else setting)
+            continue
+        if label := setting.label_of(attribute(node, "id")):
+            yield Token("anchor", Markup(f"#anchor({string(label)})"), style)
+        yield from element(node, setting, style)
+
+
+def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+    """One element inside a line."""
+    tag, names = node.tag, classes(node)
+    mark = next((PILLS[name] for name in names if name in PILLS), None)
+    if SCREEN_ONLY in names or "headerlink" in names or "footnote-backref" in names or tag in ("script", "style"):
+        return
+    if mark:
+        yield Token("solid", Markup(f"#{mark}[{inline(node, setting)}]"), style)
+    elif "twemoji" in names:
+        if (drawing := node.css_first("svg")) is not None:
+            yield Token("solid", Markup(f"#icon({string(drawing.html or '')})"), style)
+    elif tag == "code":
+        yield from code(text(node), style)
+    elif tag == "kbd":
+        yield Token("solid", Markup(f"#kbd({string(text(node))})"), style)
+    elif tag == "br":
+        yield Token("space", Markup("#linebreak()"), style)
+    elif tag == "a":
+        yield from link(node, setting, style)
+    elif tag == "sup" and node.css_first("a.footnote-ref") is not None:
+        yield from footnote(node, setting, style)
+    elif tag == "input" and attribute(node, "type") == "checkbox":
+        yield Token("solid", Markup("#check(true)" if "checked" in node.attributes else "#check(false)"), style)
+    elif tag in STYLES:
+        yield from tokens(nodes(node), setting, (*style, STYLES[tag]))
+    elif tag in TRANSPARENT:
+        yield from tokens(nodes(node), setting, style)
+    else:
+        raise setting.unknown(node, "inside a line")
+
+
+def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
+    """Inline code. Short code stays whole; long code may break at spaces and after punctuation.
+
+    What follows (a particle) holds to its last word alone.
+    """
+    head, space, last = value.rpartition(" ") if cells(value) > LONG_CODE else ("", "", value)
+    if head:
+        yield Token("solid", code_markup(head + space), style)
+        yield Token("space", Markup(), style)
+    yield Token("solid", code_markup(last), style)
+
+
+def code_markup(value: str) -> Markup:
+    """Code as one piece, but where a word in it is so long that it needs places to break."""
+    if max(map(cells, value.split(" "))) <= LONG_CODE:
+        return Markup(f"#c({string(value)})")
+    return Markup(BREAK.join(f"#c({string(piece)})" for piece in breakable(value)))
+
+
+def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+    """A link; its page number or its footnote stands right behind its last word."""
+    href = node.attributes.get("href")
+    if href is None:
+        yield from tokens(nodes(node), setting, style)
+        return
+    target = setting.resolve(href)
+    if isinstance(target, Place):
+        place = string(target.label)
+        yield from tokens(nodes(node), setting, (*style, f"link(label({place}))"))
+        yield Token("solid", Markup(f"#pages({place})"), style)
+    elif isinstance(target, Web):
+        address = string(target.url)
+        yield from tokens(nodes(node), setting, (*style, f"link({address})"))
+        if text(node).strip() != target.url:
+            yield note(Markup(f"#url({address}){url_pieces(target.url)}"), setting, style)
+    else:
+        yield from tokens(nodes(node), setting, style)
+        if target.hint:
+            yield Token("solid", Markup(f"#small[({plain(target.hint)})]"), style)
+
+
+def url_pieces(url: str) -> str:
+    """An address as readers type it, with places to break."""
+    shown = re.sub(r"^https?://", "", url)
+    # Typst itself breaks after a slash; only a long name between two slashes needs help.
+    pieces = breakable(shown) if max(map(cells, shown.split("/"))) > SHORT_NAME else [shown]
+    return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
+
+
+def source_note(node: LexborNode, setting: Setting) -> Iterator[Token]:
+    """A line of sources as one note: titles with their addresses."""
+    links = [(" ".join(text(link).split()), attribute(link, "href")) for link in node.css("a[href]")]
+    body = '#" · "'.join(f"{plain(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
+    yield note(Markup(body), setting, ())
+
+
+def footnote(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+    """A footnote of the page becomes one of the paper."""
+    reference = node.css_first("a.footnote-ref")
+    name = attribute(reference, "href").removeprefix("#") if reference else ""
+    body = setting.footnotes.get(name)
+    if body is None:
+        raise ValueError(f"{setting.path}: the footnote {name} has no text")
+    paragraphs = body.css("p") or [body]
+    yield note(Markup(" ".join(inline(paragraph, setting) for paragraph in paragraphs)), setting, style)
+
+
+def note(body: Markup, setting: Setting, style: tuple[str, ...]) -> Token:
+    number = next(setting.notes)
+    name = "aside" if number in setting.inline_notes else "note"
+    return Token("solid", Markup(f"#{name}({number})[{body}]"), style)

@@ -1,0 +1,68 @@
+"""Pieces of Typst source. Everything that readers wrote is a string literal: nothing of it is read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
+
+HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+BREAK_AFTER = re.compile(r"(?<=[/_=:,.@&|;?(){}\[\]-])(?=[^\s/_=:,.@&|;?(){}\[\]-])")
+"""Where code may be broken at the end of a line: after a run of punctuation."""
+BREAK = "#z"
+"""A place to break that leaves nothing behind in copied text (a zero-width space would)."""
+
+
+class Markup(str):
+    """Finished Typst, as against a plain `str`, which still is text."""
+
+    __slots__ = ()
+
+
+def string(text: str) -> str:
+    r"""A Typst string literal.
+
+    >>> string('a "b" \\n')
+    '"a \\"b\\" \\\\n"'
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def plain(text: str) -> Markup:
+    """Text in markup mode."""
+    return Markup("#" + string(text)) if text else Markup()
+
+
+def boolean(value: object) -> str:
+    return "true" if value else "false"
+
+
+def array(items: Iterable[str]) -> str:
+    """A Typst array; the comma after the last keeps one element from being a mere group.
+
+    >>> array(["1"]), array([])
+    ('(1,)', '()')
+    """
+    return "(" + "".join(f"{item}," for item in items) + ")"
+
+
+def content(body: str) -> str:
+    return f"[{body}]"
+
+
+def cells(text: str) -> int:
+    """Width in half-width cells, as a terminal counts them.
+
+    >>> cells("도커 v1")
+    7
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def breakable(text: str) -> Iterator[str]:
+    """Code cut where a line may end.
+
+    >>> list(breakable("/var/lib/docker --no-cache"))
+    ['/', 'var/', 'lib/', 'docker --', 'no-', 'cache']
+    """
+    yield from BREAK_AFTER.split(text)

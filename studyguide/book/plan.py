@@ -1,0 +1,95 @@
+"""The site's pages as chapters of a book: numbers, parts, questions, terms."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from studyguide.book.setting import attribute, text
+from studyguide.book.target import label
+from studyguide.book.terms import Term
+from studyguide.derived.glossary import letter
+from studyguide.pages import HOME, Chapter, Question
+
+OPENING = "이 책을 읽는 법"
+"""The home page in the book: its own title is the book's."""
+GLOSSARY, SUMMARY = "glossary.md", "key-points"
+"""The page whose definition lists hold the terms; the section that sums a page up."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page in the book. Pages with questions are numbered (`number` is "" for the others)."""
+
+    chapter: Chapter
+    number: str
+    questions: tuple[Question, ...]
+
+    @property
+    def label(self) -> str:
+        return label(self.chapter)
+
+    @property
+    def title(self) -> str:
+        return OPENING if self.chapter.path == HOME else self.chapter.title
+
+    @property
+    def hint(self) -> str:
+        """How another PDF names this chapter."""
+        return f"{self.number}장" if self.number else ""
+
+    def question_number(self, anchor: str) -> str:
+        """`3.2`: the second question of chapter 3, counted as the page has them."""
+        order = [question.anchor for question in self.questions]
+        return f"{self.number}.{order.index(anchor) + 1}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole book: what every edition is made of. `part` of a chapter comes from the nav."""
+
+    title: str
+    description: str
+    site_url: str
+    rights: str
+    leaves: tuple[Leaf, ...]
+    terms: tuple[Term, ...]
+    date: datetime
+    figure_style: str
+
+    def parts(self) -> list[tuple[str, list[Leaf]]]:
+        """Neighbouring chapters under the title of their part ("" for none)."""
+        grouped = itertools.groupby(self.leaves, key=lambda leaf: leaf.chapter.part)
+        return [(title, list(leaves)) for title, leaves in grouped]
+
+
+def leaves_of(chapters: Sequence[Chapter]) -> tuple[Leaf, ...]:
+    """Chapters numbered through the book, across its parts."""
+    numbers = itertools.count(1)
+    return tuple(
+        Leaf(chapter, str(next(numbers)) if chapter.questions else "", chapter.questions) for chapter in chapters
+    )
+
+
+def terms_of(chapters: Sequence[Chapter]) -> tuple[Term, ...]:
+    """The glossary's terms in the order of the dictionary; gives each `dt` without an id one to be found by."""
+    glossary = next((chapter for chapter in chapters if chapter.path == GLOSSARY), None)
+    found = []
+    for number, item in enumerate(glossary.article.css("dt") if glossary else ()):
+        if not attribute(item, "id"):
+            item.attrs["id"] = f"term-{number}"
+        name = item.css_first("strong")
+        korean = " ".join(text(name if name is not None else item).split())
+        english = " ".join(text(item).split()).removeprefix(korean).strip()
+        found.append(Term(korean, english, label(glossary, attribute(item, "id"))))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda term: (letter(term.korean) == "A–Z", term.korean.lower())))
+
+
+def reviewed(chapters: Sequence[Chapter]) -> datetime:
+    """The newest day on which a page was checked: the book's date, so that the same pages make the same bytes."""
+    days = [attribute(day, "datetime") for chapter in chapters for day in chapter.article.css(".reviewed time")]
+    newest = max((day for day in days if re.fullmatch(r"\d{4}-\d\d-\d\d", day)), default="1980-01-01")
+    return datetime.fromisoformat(newest).replace(tzinfo=UTC)

@@ -1,0 +1,119 @@
+"""What every PDF of the guide shares: its chapters' writers, its first and last lines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from studyguide.book.flow import Writer
+from studyguide.book.markup import array, boolean, string
+from studyguide.book.plan import GLOSSARY, Leaf, Plan
+from studyguide.book.setting import Setting, attribute, classes
+from studyguide.book.target import Addresses, Place, label
+from studyguide.book.terms import Mentions, pattern
+
+
+@dataclass
+class Press:
+    """Writes the chapters of one PDF.
+
+    `included`: the pages in it. `anchors`: page address → the ids that can be referred to.
+    """
+
+    plan: Plan
+    addresses: Addresses
+    referenced: frozenset[str]
+    inline_notes: frozenset[int]
+    terms: re.Pattern[str] | None = None
+    notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    mentions: dict[str, Mentions] = field(default_factory=dict)
+
+    def writer(self, leaf: Leaf, level: int = 0) -> Writer:
+        chapter = leaf.chapter
+
+        def label_of(anchor: str) -> str:
+            name = label(chapter, anchor) if anchor else ""
+            return name if name in self.referenced else ""
+
+        mentions = Mentions(None if chapter.path == GLOSSARY else self.terms, leaf.label)
+        self.mentions[leaf.label] = mentions
+        setting = Setting(
+            path=chapter.path,
+            resolve=lambda href: self.addresses.resolve(chapter, href),
+            label_of=label_of,
+            question_number=leaf.question_number,
+            mentions=mentions,
+            notes=self.notes,
+            level=level,
+            inline_notes=self.inline_notes,
+            footnotes={attribute(item, "id"): item for item in chapter.article.css("div.footnote li[id]")},
+        )
+        return Writer(setting, self.plan.figure_style)
+
+
+def press(
+    plan: Plan,
+    leaves: Iterable[Leaf],
+    anchors: Mapping[str, Collection[str]],
+    inline_notes: frozenset[int],
+    *,
+    index: bool = False,
+) -> Press:
+    """A press for a PDF with these chapters; every place that a link in them refers to gets a label."""
+    chosen = list(leaves)
+    addresses = Addresses(
+        pages={leaf.chapter.url: leaf.chapter for leaf in plan.leaves},
+        included={leaf.chapter.url for leaf in chosen},
+        anchors=anchors,
+        hints={leaf.chapter.url: leaf.hint for leaf in plan.leaves},
+        site_url=plan.site_url,
+    )
+    referenced = {term.label for term in plan.terms}
+    for leaf in chosen:
+        referenced |= {label(leaf.chapter, question.anchor) for question in leaf.questions}
+        for node in leaf.chapter.article.css("a[href]"):
+            if "headerlink" not in classes(node):
+                target = addresses.resolve(leaf.chapter, attribute(node, "href"))
+                if isinstance(target, Place):
+                    referenced.add(target.label)
+    return Press(plan, addresses, frozenset(referenced), inline_notes, pattern(plan.terms) if index else None)
+
+
+def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
+    """The first lines of a source: design and metadata."""
+    date = f"datetime(year: {plan.date.year}, month: {plan.date.month}, day: {plan.date.day})"
+    arguments = {
+        "title": string(plan.title),
+        "subtitle": string(subtitle),
+        "description": string(plan.description),
+        "date": date,
+        **options,
+    }
+    settings = ", ".join(f"{name}: {value}" for name, value in arguments.items())
+    return f'#import "/book.typ": *\n#show: {design}.with({settings})'
+
+
+def day(plan: Plan) -> str:
+    return f"{plan.date.year}년 {plan.date.month}월 {plan.date.day}일"
+
+
+def front(plan: Plan, subtitle: str, depth: int) -> list[str]:
+    words = ", ".join(map(string, (plan.title, subtitle, plan.description, day(plan))))
+    return [f"#cover({words})", f"#contents(depth: {depth})"]
+
+
+def back(plan: Plan, subtitle: str) -> str:
+    rows = [("펴낸 날", day(plan)), ("이용 조건", plan.rights)]
+    rows += [("웹에서 읽기", plan.site_url)] if plan.site_url else []
+    rows += [("글꼴", "Pretendard와 D2Coding을 다듬은 Guide Sans와 Guide Mono (SIL Open Font License 1.1)")]
+    pairs = array(f"({string(name)}, {string(value)})" for name, value in rows)
+    return f"#colophon({string(plan.title)}, {string(subtitle)}, {pairs})"
+
+
+def chapter_head(leaf: Leaf, level: int, *, flow: bool = False, lead: bool = True) -> str:
+    number = string(leaf.number) if leaf.number else "none"
+    words = string(leaf.chapter.description if lead else "")
+    title, place = string(leaf.title), string(leaf.label)
+    return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, flow: {boolean(flow)})"

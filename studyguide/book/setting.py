@@ -1,0 +1,59 @@
+"""What the writer knows besides the element it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.book.target import Target
+from studyguide.book.terms import Mentions
+
+
+class UnknownElementError(ValueError):
+    """An element without a print form: the book would silently lose it."""
+
+
+@dataclass
+class Setting:
+    """One page being written for one PDF.
+
+    `path` names the page in errors. `resolve`: a link's href → where it leads. `label_of`:
+    an id → its label, "" when nothing refers to it. `level` is added to a heading's own.
+    `inline_notes`: numbers of notes that are set in the line because their footnote would
+    land on another page.
+    """
+
+    path: str
+    resolve: Callable[[str], Target]
+    label_of: Callable[[str], str]
+    question_number: Callable[[str], str]
+    mentions: Mentions
+    notes: Iterator[int]
+    level: int = 0
+    inline_notes: frozenset[int] = frozenset()
+    footnotes: dict[str, LexborNode] = field(default_factory=dict)
+
+    def unknown(self, node: LexborNode, where: str) -> UnknownElementError:
+        """The error to raise for an element the book cannot print."""
+        name = "".join(f".{one}" for one in classes(node))
+        return UnknownElementError(f"{self.path}: <{node.tag}{name}> {where} has no print form (see studyguide/book/)")
+
+
+def classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""
+
+
+def text(node: LexborNode) -> str:
+    """All the text inside, as it stands."""
+    return node.text() or ""
+
+
+def nodes(parent: LexborNode) -> Iterator[LexborNode]:
+    """Children with text nodes, without comments."""
+    return (child for child in parent.iter(include_text=True) if not child.is_comment_node)

@@ -1,0 +1,71 @@
+"""Tables: columns as wide as what stands in them asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.book.markup import array, breakable, cells, content
+from studyguide.book.setting import attribute, text
+
+PAGE = 88
+"""Cells of a table's type that surely fit side by side, inside a question too."""
+PADDING = 3
+"""Cells that the space at both sides of a column takes."""
+WIDEST_WORD = 28
+
+
+def unbreakable(cell: LexborNode) -> int:
+    """Cells of the longest piece of a table cell that stays on one line."""
+    code = " ".join(text(node) for node in cell.css("code"))
+    pieces = [piece for word in code.split() for piece in ([word] if cells(word) <= 26 else breakable(word))]
+    words = [word for word in text(cell).split() if word not in code] + pieces
+    return min(WIDEST_WORD, max((cells(word) for word in words), default=1))
+
+
+def columns(least: Sequence[int], wanted: Sequence[int], room: int) -> list[float]:
+    """Widths for columns that need at least `least` and would like `wanted`, in `room` (all in cells).
+
+    As browsers do it: when there is room for all, by wish; else what is left after the
+    least is shared out by how much more each would like.
+
+    >>> columns([4, 4], [10, 30], 80)
+    [20.0, 60.0]
+    >>> columns([10, 20], [10, 200], 100)
+    [10.0, 90.0]
+    """
+    if sum(wanted) <= room:
+        return [room * one / sum(wanted) for one in wanted]
+    spare = max(0, room - sum(least))
+    wishes = [max(0, more - one) for one, more in zip(least, wanted, strict=True)]
+    total = sum(wishes) or 1
+    return [one + spare * wish / total for one, wish in zip(least, wishes, strict=True)]
+
+
+def measure(rows: Sequence[Sequence[LexborNode]]) -> list[float]:
+    """The widths of a table's columns."""
+    count = max(map(len, rows))
+    by_column = [[row[index] for row in rows if index < len(row)] for index in range(count)]
+    least = [max(unbreakable(cell) for cell in column) + 1 for column in by_column]
+    # The root of the area: a column of long sentences wants more, but not all.
+    wanted = [
+        max(low, min(60, max(cells(" ".join(text(cell).split())) for cell in column)))
+        for low, column in zip(least, by_column, strict=True)
+    ]
+    return [width + PADDING for width in columns(least, wanted, PAGE - PADDING * count)]
+
+
+def alignment(cell: LexborNode) -> str:
+    match = re.search(r"text-align:\s*(left|center|right)", attribute(cell, "style"))
+    return match[1] if match else "left"
+
+
+def assemble(rows: Sequence[Sequence[LexborNode]], head: int, bodies: Sequence[Sequence[str]]) -> str:
+    """The template's `grid-table`: `rows` are the cells, `bodies` their Typst, the first `head` rows repeat."""
+    widths = array(f"{width:.1f}fr" for width in measure(rows))
+    sides = array(alignment(cell) for cell in rows[0])
+    cellwise = [content(body) for row in bodies[head:] for body in row]
+    titles = array(content(body) for row in bodies[:head] for body in row)
+    return f"#grid-table({', '.join([widths, sides, titles, *cellwise])})"

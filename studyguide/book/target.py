@@ -1,0 +1,97 @@
+"""Where a link leads: a place in this PDF, the web, or a page that this PDF does not hold."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
+
+from studyguide.pages import Chapter
+
+
+@dataclass(frozen=True)
+class Place:
+    """In this PDF: the label to refer to."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Web:
+    """Anywhere else: the whole address."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A page of the site that is not in this PDF. `hint` says where it is found ("" for nowhere on paper)."""
+
+    hint: str
+
+
+Target = Place | Web | Elsewhere
+
+
+def label(chapter: Chapter, anchor: str = "") -> str:
+    """The name of a place in the book: unique, as a page's address and the anchors on it are."""
+    page = chapter.url.strip("/").replace("/", ".") or "home"
+    return f"{page}:{anchor}" if anchor else page
+
+
+def page_url(base: str, path: str) -> str:
+    """The address of a page of the site, relative to its root, that `path` leads to from the page `base`.
+
+    >>> page_url("volumes/", "../networks/"), page_url("paths/week/", "../../"), page_url("", "engine/")
+    ('networks/', '', 'engine/')
+    """
+    joined = posixpath.normpath(posixpath.join(base or ".", unquote(path)))
+    if joined == ".":
+        return ""
+    return joined if "." in posixpath.basename(joined) else joined + "/"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Every link of the site, answered for one PDF.
+
+    `pages`: address → page, of the whole site. `included`: addresses of the pages in this PDF.
+    `anchors`: address → the ids on that page that are in this PDF. `hints`: address → where a
+    page left out is found. `site_url`: address of the site, "" when unknown.
+    """
+
+    pages: Mapping[str, Chapter]
+    included: Collection[str]
+    anchors: Mapping[str, Collection[str]]
+    hints: Mapping[str, str]
+    site_url: str = ""
+
+    def resolve(self, chapter: Chapter, href: str) -> Target:
+        """Raises ValueError for a link that leads nowhere."""
+        if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+            return Web(href)
+        path, _, fragment = href.partition("#")
+        url = page_url(chapter.url, path) if path else chapter.url
+        anchor = unquote(fragment)
+        if url not in self.pages:  # a file
+            return Web(urljoin(self.site_url, url)) if self.site_url else Elsewhere("")
+        page = self.pages[url]
+        if url not in self.included:
+            return Elsewhere(self.hints.get(url, ""))
+        if not anchor:
+            return Place(label(page))
+        if anchor not in self.anchors[url]:
+            if page.article.css_first(f'[id="{anchor}"]') is None:
+                raise ValueError(f"{chapter.path}: the link {href} leads nowhere")
+            return Elsewhere(self.hints.get(url, ""))
+        return Place(label(page, anchor))
+
+
+def ids_of(chapters: Sequence[Chapter]) -> dict[str, frozenset[str]]:
+    """Address of each page → the ids on it."""
+    return {
+        chapter.url: frozenset(node.attributes["id"] or "" for node in chapter.article.css("[id]"))
+        for chapter in chapters
+    }

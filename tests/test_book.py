@@ -1,0 +1,264 @@
+"""The PDFs beside the built site: nothing lost, nothing torn, readable by everybody."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from studyguide.book.build import FOLDER, SHEET_FILE, STUDY_FILE, SUMMARY_FILE, chapter_file, read_plan
+from studyguide.book.plan import Plan
+from tests.conftest import ROOT, html_file, parsed
+
+EDITIONS = (STUDY_FILE, SHEET_FILE)
+SCREEN_ONLY = ".screen-only, .headerlink, script, style, svg title, svg desc"
+
+
+@pytest.fixture(scope="module")
+def plan(site: Path) -> Plan:
+    return read_plan(ROOT, site)
+
+
+@pytest.fixture(scope="module")
+def book(site: Path) -> Path:
+    folder = site / FOLDER
+    assert (folder / STUDY_FILE).exists(), "site/book/ is missing: run `make site` first"
+    return folder
+
+
+@functools.cache
+def page_texts(path: Path) -> list[str]:
+    """The text of each page, lines as they stand."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_range().replace("\ufffe", "") for page in pdf]
+
+
+def squashed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def site_text(page: Path) -> str:
+    """What a reader sees of a page, without what makes sense on a screen alone."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    article = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first("article")
+    assert article is not None
+    for node in article.css(SCREEN_ONLY):
+        node.decompose()
+    for node in article.css(".sources > *"):
+        node.insert_after("\n")  # on paper the address stands between two titles
+    return article.text(separator=" ")
+
+
+def test_the_book_has_what_the_site_says(book: Path, plan: Plan, site: Path) -> None:
+    """Counted in pieces of ten characters of each line of text: at least 98 of 100 are found."""
+    printed = re.sub(r"\(\d+쪽\)", "", squashed("".join(page_texts(book / STUDY_FILE))))
+    wanted = found = 0
+    for leaf in plan.leaves:
+        for line in site_text(site / leaf.chapter.url / "index.html").split("\n"):
+            text = squashed(line)
+            pieces = [text[at : at + 10] for at in range(0, len(text) - 9, 5)]
+            wanted += len(pieces)
+            found += sum(piece in printed for piece in pieces)
+    assert wanted > 10_000
+    assert found / wanted >= 0.98, f"{found} of {wanted}"
+
+
+def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
+    """Level and title of every entry, in order."""
+
+    def walk(items: list[pikepdf.OutlineItem], level: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield level, str(item.title)
+            yield from walk(item.children, level + 1)
+
+    with pdf.open_outline() as tree:
+        yield from walk(list(tree.root), 1)
+
+
+def test_the_outline_is_the_headings(book: Path, plan: Plan) -> None:
+    """Parts, chapters and sections: three levels to jump by."""
+    wanted: list[tuple[int, str]] = []
+    for title, leaves in plan.parts():
+        if title:
+            wanted.append((1, title))
+        for leaf in leaves:
+            level = 2 if title else 1
+            wanted.append((level, f"{leaf.hint} {leaf.title}".strip()))
+            headings = leaf.chapter.article.css("h2:not(.screen-only)")
+            wanted += [(level + 1, node.text().removesuffix("¶").strip()) for node in headings]
+    with pikepdf.open(book / STUDY_FILE) as pdf:
+        found = [(level, " ".join(title.split())) for level, title in outline(pdf)]
+    assert found == [*((level, " ".join(title.split())) for level, title in wanted), (1, "색인")]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_links_lead_somewhere_and_notes_stand_below_their_marks(book: Path, name: str) -> None:
+    inside = notes = 0
+    with pikepdf.open(book / name) as pdf:
+        names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
+        numbers = {str(page.objgen): number for number, page in enumerate(pdf.pages)}
+        for number, page in enumerate(pdf.pages):
+            for link in page.get("/Annots", []):
+                if "/A" in link:
+                    assert str(link.A.URI).startswith("https://"), link.A.URI
+                    continue
+                place = link.Dest if isinstance(link.Dest, pikepdf.Array) else names[str(link.Dest)]
+                page_of_place = (place if isinstance(place, pikepdf.Array) else place.D)[0]
+                assert str(page_of_place.objgen) in numbers
+                inside += 1
+                if str(link.Contents).startswith("Footnote"):
+                    notes += 1
+                    assert numbers[str(page_of_place.objgen)] == number, f"page {number + 1}: {link.Contents}"
+    assert inside > 100
+    assert notes > 50
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_korean_word_is_split(book: Path, plan: Plan, site: Path, name: str) -> None:
+    """A line ends with half a word when both halves together are a word of the site and not both are words."""
+    words: set[str] = set()
+    for leaf in plan.leaves:
+        words |= set(re.findall(r"[가-힣]+", site_text(site / leaf.chapter.url / "index.html")))
+    split: list[str] = []
+    for number, text in enumerate(page_texts(book / name), start=1):
+        for first, second in re.findall(r"([가-힣]+)\r?\n([가-힣]+)", text):
+            if first + second in words and not {first, second} <= words:
+                split.append(f"page {number}: {first}|{second}")
+    assert split == []
+
+
+def sized(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:
+    """Foot and type size, in points, of every piece of text."""
+    for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+        size = ctypes.c_float()
+        pypdfium2.raw.FPDFTextObj_GetFontSize(item.raw, size)
+        yield item.get_bounds()[1], size.value
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_heading_ends_a_page(book: Path, name: str) -> None:
+    """Headings are larger than 11 points; text and code have at least 8.5, notes less."""
+    pages = 0
+    with pypdfium2.PdfDocument(book / name) as pdf:
+        for number, page in enumerate(pdf, start=1):
+            body = [(foot, size) for foot, size in sized(page) if size >= 8.5 and foot > 60]
+            if number > 1 and any(size < 11 for _, size in body):
+                pages += 1
+                assert min(body)[1] <= 11, f"page {number} ends with a heading"
+    assert pages > 40
+
+
+@pytest.mark.parametrize("name", [*EDITIONS, SUMMARY_FILE])
+def test_few_fonts_all_cut_and_few_bytes(book: Path, name: str) -> None:
+    fonts: dict[tuple[int, int], pikepdf.Object] = {}
+    with pikepdf.open(book / name) as pdf:
+        for page in pdf.pages:
+            fonts |= {font.objgen: font for font in page.Resources.get("/Font", {}).values()}
+        assert 2 <= len(fonts) <= 4
+        for font in fonts.values():
+            assert font.Subtype == "/Type0"
+            assert re.match(r"/[A-Z]{6}\+Guide(Sans|Mono)-", str(font.BaseFont)), font.BaseFont
+        pages = len(pdf.pages)
+    if name in EDITIONS:
+        assert (book / name).stat().st_size / pages <= 12 * 1024
+
+
+def test_nothing_leaves_the_page(book: Path) -> None:
+    """Text that does not fit would run over the edge, where it is not printed."""
+    for name in EDITIONS:
+        with pypdfium2.PdfDocument(book / name) as pdf:
+            for number, page in enumerate(pdf, start=1):
+                width = page.get_width()
+                for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+                    left, _, right, _ = item.get_bounds()
+                    assert left >= 40, f"{name}, page {number}"
+                    assert right <= width - 55, f"{name}, page {number}"
+
+
+def test_the_sheet_asks_every_question_and_answers_it(book: Path, plan: Plan) -> None:
+    text = squashed("".join(page_texts(book / SHEET_FILE)))
+    questions = [(leaf, question) for leaf in plan.leaves for question in leaf.questions]
+    assert len(questions) > 50
+    front, _, back = text.rpartition("정답과해설")
+    for leaf, question in questions:
+        title = squashed(leaf.question_number(question.anchor) + question.title)
+        assert title in text, title
+        assert text.count(title) >= 2, f"{title}: not asked and answered"
+    assert len(re.findall(r"답\d+쪽", text)) >= len(questions)
+    assert len(re.findall(r"문제\d+쪽", text)) >= len(questions)
+    assert front
+    assert back
+
+
+def test_interview_questions_come_first_in_a_chapter(book: Path, plan: Plan) -> None:
+    text = squashed("".join(page_texts(book / SHEET_FILE)))
+    for leaf in plan.leaves:
+        asked = [question for question in leaf.questions if question.asked]
+        others = [question for question in leaf.questions if not question.asked]
+        if asked and others:
+            assert max(text.index(squashed(one.title)) for one in asked) < text.index(squashed(others[0].title))
+
+
+def test_the_summary_is_one_page_with_every_key_point(book: Path, plan: Plan) -> None:
+    (text,) = page_texts(book / SUMMARY_FILE)
+    points = [
+        squashed(item.text())
+        for leaf in plan.leaves
+        for section in leaf.chapter.sections
+        if section.id == "key-points"
+        for element in section.elements
+        if element.tag == "ul"
+        for item in element.css("li")
+    ]
+    assert len(points) > 40
+    assert [point for point in points if point[:12] not in squashed(text)] == []
+
+
+def test_every_page_offers_its_pdf_with_true_facts(site: Path, plan: Plan) -> None:
+    for leaf in plan.leaves:
+        page = html_file(site, leaf.chapter.url.strip("/") or "index")
+        links = parsed(page).css(".downloads a")
+        wanted = [STUDY_FILE, SHEET_FILE, SUMMARY_FILE] if not leaf.chapter.url else [chapter_file(leaf)]
+        assert [(link.attributes["href"] or "").rpartition(f"{FOLDER}/")[2] for link in links] == wanted
+        for link in links:
+            path = (page.parent / str(link.attributes["href"])).resolve()
+            with pikepdf.open(path) as pdf:
+                assert f"{len(pdf.pages)}쪽" in link.text()
+
+
+def test_other_places_make_the_same_bytes(book: Path, site: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, locale and order of hashes."""
+    copy = tmp_path / "somewhere else"
+    copy.mkdir()
+    for name in ("mkdocs.yml", "fonts", "docs"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("node_modules"))
+        else:
+            shutil.copy(source, copy / name)
+    shutil.copytree(site, copy / "site", ignore=shutil.ignore_patterns("*.pdf"))
+    surroundings = {"TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-X", "utf8", "-m", "studyguide", "book"]
+    subprocess.run(command, cwd=copy, env={**os.environ, **surroundings}, check=True, capture_output=True)
+    for path in sorted(book.rglob("*.pdf")):
+        again = copy / "site" / FOLDER / path.relative_to(book)
+        assert again.read_bytes() == path.read_bytes(), path.name
+
+
+def test_verapdf_finds_nothing(book: Path) -> None:
+    """PDF/UA-1, by a validator that is not the program that wrote the file."""
+    files = [book / name for name in (*EDITIONS, SUMMARY_FILE)] + sorted((book / "chapters").glob("*.pdf"))[:2]
+    result = subprocess.run([ROOT / "tests/verapdf/run.sh", *files], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.count("PASS") == len(files)

@@ -1,0 +1,190 @@
+"""From HTML to Typst: every element that our extensions make, and the ones that nobody knows."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from datetime import UTC, datetime
+
+import pikepdf
+import pypdfium2
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from studyguide.book import editions
+from studyguide.book.compile import Compiler
+from studyguide.book.flow import Writer
+from studyguide.book.inline import inline
+from studyguide.book.plan import Plan, leaves_of
+from studyguide.book.setting import Setting, UnknownElementError, attribute, nodes
+from studyguide.book.target import Elsewhere, Place, Target, Web, ids_of
+from studyguide.book.terms import Mentions, Term, pattern
+from studyguide.pages import NavEntry, read_page
+from tests.conftest import ROOT
+
+QUESTION = """
+<details class="question" id="q-one"><summary><span class="question__title">지우면 <code>volume</code>은요?</span>
+<span class="tag tag--asked">실제 면접</span></summary>
+<p class="answer-label">30초 답</p><p class="answer-short">남습니다.</p>
+<p class="answer-label">자세한 답</p><p>볼륨은 따로 지웁니다.</p>
+<div class="wrong"><p class="wrong__title"><span class="label">흔한 오답</span> 함께 사라집니다</p>
+<p>아닙니다.</p></div>
+<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
+<p>수명이 다릅니다.</p></div>
+<p class="sources"><span class="sources__label">출처</span> <a href="https://docs.docker.com/x/">Docker 문서</a></p>
+</details>
+"""
+PAGE = f"""<html><head><meta name="description" content="설명"></head><body><article>
+<h1 id="top">모든 요소</h1>
+<div class="admonition abstract"><p class="admonition-title">한눈에</p><ul><li>요약 하나</li></ul></div>
+<h2 id="text">글</h2>
+<p><strong>굵게</strong>와 <em>기울게</em>, <del>지움</del>, <kbd>Ctrl</kbd>, H<sub>2</sub>O, <mark>표시</mark>,
+<abbr title="뜻">약어</abbr>, <a href="#code">아래</a>로, <a href="https://example.org/a">밖</a>으로<br>
+다음 줄<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>.</p>
+<ol start="3"><li><p>셋째</p><ul><li>안쪽</li></ul></li></ol>
+<ul class="task-list"><li class="task-list-item"><input type="checkbox" checked disabled> 했습니다</li></ul>
+<dl><dt id="t">용어</dt><dd>풀이</dd></dl>
+<blockquote><p>옮긴 말</p></blockquote><hr>
+<table><thead><tr><th>이름</th><th style="text-align: right">값</th></tr></thead>
+<tbody><tr><td>가</td><td>나</td></tr></tbody></table>
+<h2 id="code">코드</h2>
+<div class="highlight"><span class="filename">compose.yaml</span><pre><span></span><code><span id="__span-0-1"><span
+class="linenos">1</span><span class="nt">services</span>: <span class="c1"># (1)!</span>
+</span><span id="__span-0-2"><span class="linenos">2</span><span class="hll">  web: {"x" * 120}</span>
+</span></code></pre></div>
+<div class="tabbed-set"><input type="radio">
+<div class="tabbed-labels"><label for="a">리눅스</label><label for="b">맥</label></div>
+<div class="tabbed-content"><div class="tabbed-block"><p>첫째 탭</p></div>
+<div class="tabbed-block"><p>둘째 탭</p></div></div></div>
+<figure class="figure" id="f-x"><div class="figure__image"><svg class="fig" viewBox="0 0 100 40"><title>그림</title>
+<desc>상자 하나</desc><rect class="box" width="90" height="30"></rect>
+<text class="t" x="5" y="20">그림 글</text></svg></div>
+<figcaption>그림 설명</figcaption></figure>
+<details class="note"><summary>접힌 것</summary><p>펼쳐집니다</p></details>
+<div class="admonition correction" id="c-x"><p class="admonition-title">바로잡기</p><p class="correction__says">말</p>
+<p>사실</p></div>
+<p class="screen-only">화면에만 있습니다</p>
+<h2 id="questions">질문</h2>{QUESTION}
+<div class="footnote"><hr><ol>
+<li id="fn:1"><p>각주의 글<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>
+<p class="reviewed">확인한 날: <time datetime="2026-11-21">2026-11-21</time></p>
+</article></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    chapter = read_page(PAGE, NavEntry("all.md", "기초"))
+    style = ".box{fill:#eee}"
+    return Plan("책", "설명", "", "CC BY", leaves_of([chapter]), (), datetime(2026, 11, 21, tzinfo=UTC), style)
+
+
+def text_of(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as pdf:
+        return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def test_every_element_is_printed(plan: Plan) -> None:
+    anchors = ids_of([leaf.chapter for leaf in plan.leaves])
+    pdf = Compiler(ROOT / "fonts").compile(editions.study(plan, anchors), plan.date)
+    text = text_of(pdf.content)
+    wanted = (
+        "요약 하나", "굵게와", "기울게", "지움", "Ctrl", "약어", "아래(", "밖", "다음 줄", "셋째", "안쪽", "했습니다",
+        "용어", "풀이", "옮긴 말", "이름", "compose.yaml", "services", "①", "리눅스", "첫째 탭", "맥", "둘째 탭",
+        "그림 글", "그림 설명", "접힌 것", "펼쳐집니다", "바로잡기", "사실", "volume", "★ 실제 면접", "30초 답",
+        "흔한 오답", "수명이 다릅니다", "docs.docker.com/x/", "example.org/a", "각주의 글", "2026-11-21",
+    )  # fmt: skip
+    assert [words for words in wanted if words not in text] == []
+    assert "화면에만" not in text
+    assert "↩" not in text
+
+
+def test_the_sheet_keeps_the_answer_at_the_back(plan: Plan) -> None:
+    pdf = Compiler(ROOT / "fonts").compile(editions.sheet(plan), plan.date)
+    front, _, back = text_of(pdf.content).partition("정답과 해설")[2].partition("정답과 해설")
+    assert "남습니다." not in front
+    assert "지우면 volume은요?" in front
+    assert "남습니다." in back
+
+
+def setting(target: Target = Elsewhere("")) -> Setting:  # noqa: B008 (a value without state)
+    return Setting("docs/x.md", lambda href: target, lambda anchor: "", str, Mentions(), itertools.count(1))
+
+
+def written(html: str, target: Target = Elsewhere("")) -> str:  # noqa: B008
+    body = LexborHTMLParser(f"<div id=here>{html}</div>").css_first("#here")
+    assert body is not None
+    return Writer(setting(target)).flow(nodes(body))
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<video src=x></video>", "<video>"),
+        ('<div class="mystery"><p>글</p></div>', "<div.mystery>"),
+        ("<p>글 <object>x</object></p>", "<object>"),
+        ("<ul><li><img src=x.png></li></ul>", "<img>"),
+    ],
+)
+def test_an_unknown_element_names_page_and_element(html: str, name: str) -> None:
+    with pytest.raises(UnknownElementError, match=r"docs/x\.md") as caught:
+        written(html)
+    assert name in str(caught.value)
+
+
+def test_markup_in_text_stays_text() -> None:
+    assert written("<p>#set 'a' \"b\" \\ *c* $d$ @e [f]</p>") == '#"#set \'a\' \\"b\\" \\\\ *c* $d$ @e [f]"'
+
+
+def test_a_particle_stays_with_its_code_and_its_link() -> None:
+    assert written("<p><code>run</code>을 씁니다</p>") == '#box[#c("run")#"을"]#" 씁니다"'
+    place = written('<p>두 <a href="#x">볼륨 절</a>을</p>', Place("p:x"))
+    assert place.endswith('#box[#link(label("p:x"))[#"절"]#pages("p:x")#"을"]')
+
+
+def test_a_link_to_the_web_becomes_a_note() -> None:
+    assert '#note(1)[#url("https://a.b/c")[#"a.b/c"]]' in written(
+        '<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/c")
+    )
+
+
+def test_sources_are_one_note_at_the_end_of_their_paragraph() -> None:
+    sources = '<p class="sources"><span class="sources__label">출처</span> <a href="https://a.b/">가</a> · <a href="https://c.d/">나</a></p>'
+    body = written(f"<p>글입니다.</p>{sources}")
+    assert body.count("#note(") == 1
+    assert "#sources" not in body
+    assert "#sources[" in written(f"<ul><li>글</li></ul>{sources}")
+
+
+def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
+    broken = read_page(PAGE.replace('href="#code"', 'href="#gone"'), NavEntry("all.md", ""))
+    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([broken])})
+    with pytest.raises(ValueError, match=r"all\.md: the link #gone"):
+        editions.study(changed, ids_of([broken]))(frozenset())
+
+
+def test_a_term_is_marked_once_where_a_word_begins() -> None:
+    mentions = Mentions(pattern([Term("볼륨", "volume", "g:1"), Term("볼륨 드라이버", "", "g:2")]), "p")
+    assert list(mentions.split("새볼륨과 볼륨 드라이버, 볼륨, 볼륨")) == [
+        ("", "새볼륨과 "), ("p:ix0", "볼륨 드라이버, "), ("p:ix1", "볼륨, 볼륨"),
+    ]  # fmt: skip
+
+
+def test_long_lines_of_code_get_places_to_break() -> None:
+    assert "#z" not in written("<pre><code>docker run --rm busybox:1.37 true\n</code></pre>")
+    assert "#z" in written(f"<pre><code>docker run {'/very/long' * 12}\n</code></pre>")
+
+
+def test_a_title_is_said_in_the_pdf(plan: Plan) -> None:
+    source = editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter]))
+    pdf = Compiler(ROOT / "fonts").compile(source, plan.date)
+    with pikepdf.open(io.BytesIO(pdf.content)) as opened:
+        assert str(opened.docinfo["/Title"]) == "책: 모든 요소"
+        assert str(opened.Root.Lang) == "ko-KR"
+        assert pdf.pages == len(opened.pages)
+
+
+def test_inline_ignores_the_layout_of_the_html() -> None:
+    body = LexborHTMLParser("<p id=here>\n  글  하나\n</p>").css_first("#here")
+    assert body is not None
+    assert attribute(body, "id") == "here"
+    assert inline(body, setting()) == '#"글 하나"'
