@@ -45,6 +45,12 @@ def written(writer: Writer, group: Sequence[LexborNode]) -> str:
     return writer.flow(iter(group))
 
 
+def stays_whole(node: LexborNode) -> bool:
+    """Whether a block is a box that is never cut at the end of a page."""
+    boxed = node.tag == "details" or "admonition" in classes(node)
+    return boxed and cells(text(node)) < SHORT
+
+
 def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[LexborNode], lead: int = 0) -> str:
     """The template's `call` for a box, completed by its parts, each with whether it stays whole."""
     parts = []

@@ -16,6 +16,7 @@ from studyguide.book.terms import Mentions
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
 DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
+HEADINGS = {"h2", "h3", "h4", "h5"}
 PLAIN_BOXES = {
     "figure__image",
     "md-typeset__scrollwrap",
@@ -65,6 +66,10 @@ class Writer:
             else:
                 settle()
                 out.append(self.block(node))
+                before = neighbour(node, -1)
+                if before is not None and before.tag in HEADINGS and boxes.stays_whole(node) and len(out) > 1:
+                    # A box moves to the next page with its note, and Typst leaves what sticks to it behind.
+                    out[-2:] = [f"#together[{out[-2]}\n\n{out[-1]}]"]
         settle()
         return "\n\n".join(part for part in out if part)
 

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborNode
 from studyguide.book.markup import array, breakable, cells, content
 from studyguide.book.setting import attribute, text
 
-PAGE = 96
-"""Cells of a table's type that fit side by side on the page."""
+PAGE = 88
+"""Cells of a table's type that surely fit side by side, inside a question too."""
 PADDING = 3
-"""Cells that the space between two columns takes."""
+"""Cells that the space at both sides of a column takes."""
 WIDEST_WORD = 28
 
 
@@ -54,7 +54,7 @@ def measure(rows: Sequence[Sequence[LexborNode]]) -> list[float]:
         max(low, min(60, max(cells(" ".join(text(cell).split())) for cell in column)))
         for low, column in zip(least, by_column, strict=True)
     ]
-    return columns(least, wanted, PAGE - PADDING * count)
+    return [width + PADDING for width in columns(least, wanted, PAGE - PADDING * count)]
 
 
 def alignment(cell: LexborNode) -> str:
