@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check search test bench-book bench-search labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,6 +23,10 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
+	$(BIN)/python -m studyguide finish
+
+zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭니다
+	$(BIN)/python -m studyguide zip
 
 serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
 	$(BIN)/python -m mkdocs serve
@@ -63,6 +67,14 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
+bench/node_modules: $(VENV)/test.stamp bench/package.json bench/package-lock.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix bench ci --silent
+	touch $@
+
+bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
+	sh tests/install-browser.sh
+	$(BIN)/python -m bench.site
+
 $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
 	touch $@
@@ -84,5 +96,5 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) node_modules site
+	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
 	rm -f docs/path-*.md docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

@@ -16,26 +16,44 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="name every mistake in the sources, with file and line")
     check.add_argument("files", nargs="*", help="only what concerns these files")
     commands.add_parser("generate", help="write the pages that are made from data and question blocks")
+    commands.add_parser("finish", help="make the built site light, strict and ready to serve")
+    commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
     fonts = commands.add_parser("fonts", help="cut the web's fonts to the characters of the built site")
     fonts.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
     options = parser.parse_args(arguments)
     root = Path.cwd()
-    if options.command == "book":
-        return make_book(root)
-    if options.command == "fonts":
-        return cut_fonts(root, options.source)
     if options.command == "index":
         from studyguide.search.write import write_index
 
         print(write_index(root).relative_to(root))
         return 0
+    if options.command == "book":
+        return make_book(root)
+    if options.command == "fonts":
+        return cut_fonts(root, options.source)
     if options.command == "generate":
         from studyguide.generate import generate
 
         for path in generate(root):
             print(path.relative_to(root))
+        return 0
+    if options.command == "zip":
+        from studyguide.publish.offline import write_archive
+
+        target = root / "dist/docker-study-guide.zip"
+        write_archive(root / "site", target, target.stem)
+        print(f"{target.relative_to(root)}: {target.stat().st_size / 1e6:.1f} MB")
+        return 0
+    if options.command == "finish":
+        from studyguide.publish.finish import SiteError, finish
+
+        try:
+            finish(root / "site", root / "fonts")
+        except SiteError as error:
+            print(error, file=sys.stderr)
+            return 1
         return 0
     wanted = {Path(name).as_posix() for name in options.files}
     problems = check_project(root, lambda path: not wanted or path in wanted)

@@ -1,0 +1,73 @@
+"""`make bench-site`: this site beside stock Material and a hand-written page, from the same pages, in one run.
+
+Builds both peers from `docs/` and the finished `site/` into `bench/out/`, then
+lets Lighthouse measure all of them (measure.mjs). Stock Material is built with
+its web font off: what it asks of another host cannot be measured here, so the
+peer is quicker than in the field.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "bench/out"
+PLAIN = """<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title>\
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="description" content="{title}">\
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/plain.css"></head>\
+<body><main>{article}</main></body></html>
+"""
+
+
+def build_stock() -> None:
+    """The same Markdown with the theme as it comes: no overrides, no style sheets, no finishing."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    sections = re.split(r"^(?=\w+:)", config, flags=re.MULTILINE)
+    kept = [part for part in sections if not part.startswith(("theme:", "extra", "hooks:", "plugins:", "validation:"))]
+    theme = {"theme": {"name": "material", "language": "ko", "font": False}, "plugins": ["search"]}
+    paths = {"docs_dir": str(ROOT / "docs"), "site_dir": str(OUT / "stock")}
+    path = ROOT / "bench/stock.yml"
+    path.write_text("".join(kept) + yaml.safe_dump(theme | paths), encoding="utf-8")
+    try:
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", path], cwd=ROOT, check=True)
+    finally:
+        path.unlink()
+
+
+def build_plain() -> None:
+    """Each page's article, as finished, in a page of three lines with one style sheet."""
+    for path in (ROOT / "site").rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        article, title = tree.css_first("article"), tree.css_first("title")
+        if article is None or title is None:
+            raise ValueError(f"{path}: not a page of the guide")
+        target = OUT / "plain" / path.relative_to(ROOT / "site")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(PLAIN.format(title=title.text(), article=article.inner_html), encoding="utf-8")
+    shutil.copy(ROOT / "bench/plain.css", OUT / "plain")
+
+
+def pages() -> list[str]:
+    """Home, the longest page and the question list."""
+    longest = max((ROOT / "site").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    return ["/", f"/{longest.parent.name}/", "/questions/"]
+
+
+def main() -> None:
+    shutil.rmtree(OUT, ignore_errors=True)
+    build_stock()
+    build_plain()
+    shutil.copytree(ROOT / "site", OUT / "guide")
+    node = Path(sys.executable).parent / "node"
+    subprocess.run([node, ROOT / "bench/measure.mjs", OUT, *sys.argv[1:], *pages()], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The built site, in place: one style sheet, one script, a policy on each page, and no file that nobody asks for."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import shutil
+from pathlib import Path
+
+import rjsmin
+
+from studyguide.publish import cards, html, names, offline, policy, styles
+
+LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
+SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
+LUNR = "assets/javascripts/lunr"
+STOCK_WORKER = re.compile(r'"search": "[^"]*assets/javascripts/workers/search\.[0-9a-f]{8}\.min\.js"')
+STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
+
+
+class SiteError(Exception):
+    """The folder does not hold what MkDocs builds; the text says what is missing."""
+
+
+def resolve(page: str, address: str) -> str:
+    """A page's relative address as a path in the site.
+
+    >>> resolve("volumes/index.html", "../assets/a.css"), resolve("404.html", "/guide/assets/a.css")
+    ('assets/a.css', 'guide/assets/a.css')
+    """
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(page), address)).lstrip("/")
+
+
+def find(site: Path, page: str, address: str) -> str:
+    """Like `resolve`, for a file that exists; the 404 page's addresses begin with the site's own path."""
+    path = resolve(page, address)
+    while not (site / path).is_file():
+        _, slash, path = path.partition("/")
+        if not slash:
+            raise SiteError(f"{page}: no file {address}")
+    return path
+
+
+def remove_idle_files(site: Path, used: str) -> None:
+    """Source maps, figures and the languages that no search asks for; `used` is the text of all pages."""
+    for path in [*site.rglob("*.map"), *(site / "assets/figures").glob("*.svg")]:
+        if path.name not in used:  # figures stand in the pages themselves
+            path.unlink()
+    for path in [*site.rglob("*.js"), *site.rglob("*.css")]:
+        text = path.read_text(encoding="utf-8")
+        if (shorter := SOURCE_MAP.sub("\n", text)) != text:
+            path.write_text(shorter, encoding="utf-8")
+    if STOCK_WORKER.search(used):
+        for path in (site / LUNR).rglob("*.js"):
+            if path.name not in STOCK_LANGUAGES:
+                path.unlink()
+    else:
+        shutil.rmtree(site / LUNR, ignore_errors=True)
+        shutil.rmtree(site / "assets/javascripts/workers", ignore_errors=True)
+
+
+def remove_address_files(site: Path) -> None:
+    """The files that only a site with an address of its own can have."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # nobody names it, and it holds the time of the build
+    if "<loc>http" not in (site / "sitemap.xml").read_text(encoding="utf-8"):
+        for name in ("feed.xml", "robots.txt", "sitemap.xml"):
+            (site / name).unlink()
+
+
+def finish(site: Path, fonts: Path) -> None:
+    """Finish the site in `site`; `fonts` holds the faces for the sharing cards.
+
+    Doing it twice is an error: the pages no longer name their parts.
+    """
+    paths = sorted(site.rglob("*.html"))
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    if "index.html" not in pages:
+        raise SiteError(f"{site}: no index.html; build the site first")
+    sheets, scripts = (
+        [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
+    )
+    if len(sheets) < 2 or not scripts:
+        raise SiteError(f"{site}: already finished, or not built with this theme")
+    later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
+
+    def read(name: str) -> str:
+        return (site / name).read_text(encoding="utf-8")
+
+    style = styles.reduce(map(read, sheets), names.collect(pages.values(), map(read, [*scripts, *later])))
+    # A file may end without a semicolon and the next begin with a bracket.
+    script = str(rjsmin.jsmin("\n;\n".join(map(read, scripts))))
+    for name in [*sheets, *scripts]:
+        (site / name).unlink()
+
+    def write(beside: str, name: str, text: str) -> str:
+        """A file whose name changes with its content, so that it may be cached for ever."""
+        stem, _, ending = name.rpartition(".")
+        path = f"{posixpath.dirname(beside)}/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
+        (site / path).write_text(text, encoding="utf-8")
+        return path
+
+    parts = (
+        write(sheets[0], "guide.css", style.screen),
+        write(sheets[0], "paper.css", style.paper),
+        write(scripts[0], "guide.js", script),
+        write(sheets[0], "late.css", style.late),
+    )
+    for page, text in pages.items():
+        base = html.links(text)[0][0].removesuffix(sheets[0])
+        text = html.replace_links(text, *(base + part for part in parts))
+        text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
+        (site / page).write_text(policy.add_policy(text), encoding="utf-8")
+    remove_idle_files(site, "".join(pages.values()))
+    remove_address_files(site)
+    cards.write_cards(site, list(pages.values()), fonts)
+    offline.write_service_worker(site)

@@ -1,0 +1,65 @@
+"""Edits of a finished page, text to text."""
+
+from __future__ import annotations
+
+import re
+
+VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+DEFERRED = re.compile(r'<script defer src="([^"]+)"></script>\s*')
+
+
+def squeeze(html: str) -> str:
+    """Without the whitespace that templates leave behind; what is preformatted stays as it is.
+
+    >>> squeeze("<p>a\\n   b</p>\\n\\n  <pre>x\\n  y</pre>")
+    '<p>a\\nb</p>\\n<pre>x\\n  y</pre>'
+    """
+    parts = VERBATIM.split(html)
+    for index in range(0, len(parts), 3):
+        parts[index] = re.sub(r"\s*\n\s*|[ \t]{2,}", lambda match: "\n" if "\n" in match[0] else " ", parts[index])
+    del parts[2::3]  # the names of the preformatted elements
+    return "".join(parts)
+
+
+def unwrap_spaces(html: str) -> str:
+    """Code without the elements that Pygments puts around each space; no style sheet speaks of them.
+
+    >>> unwrap_spaces('<span class="nt">a</span><span class="w"> </span>b')
+    '<span class="nt">a</span> b'
+    """
+    return re.sub(r'<span class="w">([ \t\n]*)</span>', r"\1", html)
+
+
+def frame_tables(html: str) -> str:
+    """Each table in a frame that scrolls sideways; an empty corner is no heading of anything.
+
+    The theme's script would do it after the first paint, and what stands below would jump.
+
+    >>> frame_tables("<table>…</table>")
+    '<div class="guide-scroll"><table>…</table></div>'
+    """
+    parts = VERBATIM.split(html)
+    for index in range(0, len(parts), 3):
+        parts[index] = parts[index].replace("<table>", '<div class="guide-scroll"><table>')
+        parts[index] = parts[index].replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    del parts[2::3]
+    return "".join(parts)
+
+
+def links(html: str) -> tuple[list[str], list[str]]:
+    """The page's style sheets and deferred scripts, as it addresses them."""
+    return STYLESHEET.findall(html), DEFERRED.findall(html)
+
+
+def replace_links(html: str, screen: str, paper: str, script: str, late: str) -> str:
+    """One style sheet for the screen, one for paper, and one script, where the first of each stood."""
+    for pattern, tag in (
+        (STYLESHEET, f'<link rel="stylesheet" href="{screen}"><link rel="stylesheet" href="{paper}" media="print">'),
+        (DEFERRED, f'<script defer src="{script}" data-late="{late}"></script>'),
+    ):
+        first = pattern.search(html)
+        if first is None:
+            raise ValueError(f"nothing like {tag} in the page")
+        html = html[: first.start()] + tag + pattern.sub("", html[first.start() :])
+    return html
