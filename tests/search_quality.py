@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests/data/search.yml"
 WORKER = ROOT / "docs/assets/javascripts/search-ko.js"
 EXACT, NEAR = 2, 1
+SETS = ("regression", "own", "grown")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def read_queries(locations: Iterable[str]) -> tuple[list[Query], list[str], list
     topics = {name: grades(topic, name) for name, topic in data["topics"].items()}
     queries = [
         Query(name, kind, str(text), topics[answer] if isinstance(answer, str) else grades(answer, str(text)))
-        for name in ("regression", "own")
+        for name in SETS
         for kind, group in data[name].items()
         for text, answer in group.items()
     ]
@@ -161,7 +162,7 @@ def main() -> None:
     queries, absent, lost = read_queries(locations)
     print("\n".join(lost))
     answers = evaluate(queries, options.index)
-    for name in ("regression", "own"):
+    for name in SETS:
         chosen = [answer for answer in answers if answer.query.set == name]
         print(f"{name:20} {score(chosen)}")
         for kind in dict.fromkeys(answer.query.kind for answer in chosen):

@@ -106,6 +106,15 @@ def test_the_same_pages_give_the_same_index(index: dict[str, Any], chapters: lis
     assert {"config": read(ROOT), "docs": entries(chapters)} == index
 
 
+def test_the_index_knows_where_each_command_is_explained(index: dict[str, Any]) -> None:
+    locations = {doc["location"] for doc in index["docs"]}
+    commands = {name: places for name, *places in index["config"]["commands"]}
+    assert {place for places in commands.values() for place in places} <= locations
+    assert commands["docker ps"] == ["commands/#inspect", "exec-attach/#observe"]
+    assert commands["docker run"] == ["commands/#run"], "many lines, many explanations: none of them is the one"
+    assert "docker compose" not in commands, "a group is no command"
+
+
 def test_what_follows_a_question_belongs_to_it() -> None:
     html = """<article><h1>쪽</h1><h2 id="questions">질문</h2><p>앞</p>
       <details class="question" id="q-one"><summary><span class="question__title">하나?</span></summary>
@@ -140,7 +149,8 @@ def test_the_worker_is_small() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "three", "empty"), [("regression", 0.97, 0.99, 0.0), ("own", 0.90, 0.95, 0.0)]
+    ("name", "first", "three", "empty"),
+    [("regression", 0.97, 0.99, 0.0), ("own", 0.90, 0.95, 0.0), ("grown", 0.90, 0.95, 0.0)],
 )
 def test_readers_find_the_right_section(
     queries: tuple[list[quality.Query], list[str]],
@@ -205,10 +215,19 @@ def test_decomposed_hangul_is_composed(index_path: Path) -> None:
 
 def test_the_gate_has_all_kinds_of_queries() -> None:
     data = yaml.safe_load(quality.DATA.read_text(encoding="utf-8"))
-    assert {name: sum(map(len, data[name].values())) for name in ("regression", "own")} == {
+    assert {name: sum(map(len, data[name].values())) for name in quality.SETS} == {
         "regression": 263,
         "own": 100,
+        "grown": 60,
     }
-    assert data["regression"].keys() == data["own"].keys()
+    assert data["regression"].keys() == data["own"].keys() == data["grown"].keys()
     assert len(data["regression"]) == 12
     assert len(data["absent"]) == 40
+
+
+def test_no_page_is_forgotten(chapters: list[pages.Chapter]) -> None:
+    """Paths and the pages to look things up say again what stands elsewhere: no query is about them."""
+    data = yaml.safe_load(quality.DATA.read_text(encoding="utf-8"))
+    grouped = {name for group in data["pages"].values() for name in group}
+    named = {chapter.url.rstrip("/") for chapter in chapters if not chapter.path.startswith((*REPEATING, pages.HOME))}
+    assert grouped == named - {"commands"}

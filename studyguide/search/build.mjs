@@ -17,7 +17,7 @@ const trimHangul = {
       const [head, ...modules] = (await readFile(path, 'utf8')).split(/^\/\/ src\//m);
       const body = [head, ...modules.filter(module => NEEDED.test(module))].join('\n//')
         .replace(/^export \{[^}]*\};?/m, '')
-        .replace(/,\s*`Invalid[^`]*`/g, '') // what it says when it throws, nobody reads: it is caught
+        .replace(/,\s*`Invalid[^`]*`/g, '').replace(/(?<=new Error\()[^()]*(?=\))/g, '') // what it says when it throws, nobody reads: it is caught
         .replace(/^var HANGUL_DIGITS_MAX = .*$/m, ''); // a look at a property keeps its table
       return { contents: `${body}\nexport { convertHangulToQwerty, convertQwertyToHangul, disassemble };`, loader: 'js' };
     });
@@ -26,12 +26,12 @@ const trimHangul = {
 
 // Properties of our own objects, which no message and no browser sees, may have short names.
 const OWN_PROPERTIES = new RegExp(`^(?:${`
-  addSynonyms addresses after alias alike bodyOnly boosts byInitials code compared compound consonants
-  distance doc ending form guess hangul headOf headings homes inHeading initials jamo kept layout letters
-  lexicon links lower marks members nearest norms phrase phrases place places partial postings meaning worth query keep prefix
-  prefixBesideExact prefixes ranked rarity raw readings resolve section sectionsFolded sectionsOpen share
-  shortNouns sibling sound soundConsonants soundingLike spans startingWith stem stop strong stump
-  stumpShare synonym teaser teasers term thesaurus token translation typo typo2 units variants vocabulary
+  addSynonyms addresses after alias alike bodyOnly boosts byInitials choseong code compared compound consonants count
+  distance distinct doc ending form guess hangul headOf headings homes inHeading initials jamo jongseong jungseong kept layout letters
+  lexicon links lower marks members name nearest norms phrase phrases place places partial postings meaning worth query keep prefix
+  pages prefixBesideExact prefixes ranked rarity raw readings resolve saying section sectionsFolded sectionsOpen share
+  shortNouns sibling sound soundConsonants soundingLike spans startingWith stem stop strong
+  synonym teaser teasers term thesaurus token translation typo typo2 units value variants vocabulary
   vowels warm
 `.trim().split(/\s+/).join('|')})$`);
 

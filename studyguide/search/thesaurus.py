@@ -1,7 +1,8 @@
-"""glossary.yml and words.yml → what the worker knows about words."""
+"""glossary.yml, words.yml and commands.yml → what the worker knows about words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import yaml
 from studyguide.pages import url_of
 
 WORDS = Path(__file__).with_name("words.yml")
+GROUPS = "builder|buildx|compose|container|context|image|network|service|swarm|system|volume"
+COMMAND = re.compile(rf"docker (?:({GROUPS}) )?(?!(?:{GROUPS})\b)([a-z]+)")
 
 
 def term_names(term: Mapping[str, Any]) -> list[str]:
@@ -22,15 +25,44 @@ def term_names(term: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([str(term["ko"]), str(term["en"]), *map(str, term.get("aliases") or ())]))
 
 
-def thesaurus(terms: Sequence[Mapping[str, Any]], words: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    """`glossary`: [address of the page, Korean, English, …aliases] of each term; `words`: the groups."""
+def command_name(line: str) -> str | None:
+    """The last two words that name the command of a line, or None where it is no command of Docker.
+
+    >>> command_name("docker ps -a"), command_name("docker compose up -d"), command_name("curl localhost")
+    ('docker ps', 'compose up', None)
+    """
+    found = COMMAND.match(line)
+    return f"{found[1] or 'docker'} {found[2]}" if found else None
+
+
+def command_places(groups: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """[name, its first section of the table, the place that explains it, if it is but one] of each command."""
+    tables: dict[str, str] = {}
+    places: dict[str, set[str]] = {}
+    for group in groups:
+        for command in group["commands"]:
+            page, _, anchor = str(command["page"]).partition("#")
+            name = command_name(str(command["run"]))
+            if name:
+                where = url_of(page) + (f"#{anchor}" if anchor else "")
+                places.setdefault(name, set()).add(where)
+                tables.setdefault(name, f"commands/#{group['id']}")
+    return [[name, tables[name], *(found if len(found) == 1 else ())] for name, found in places.items()]
+
+
+def thesaurus(
+    terms: Sequence[Mapping[str, Any]], words: Sequence[Sequence[Any]], commands: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """`glossary`: [address of the page, Korean, English, …aliases] of each term; `words`: the groups; `commands`."""
     return {
         "glossary": [[url_of(f"{term['page']}.md"), *term_names(term)] for term in terms],
         "words": [[str(word) for word in group] for group in words],
+        "commands": command_places(commands),
     }
 
 
 def read(root: Path) -> dict[str, Any]:
     """The thesaurus of the project in `root`."""
     terms = yaml.safe_load((root / "glossary.yml").read_text(encoding="utf-8"))
-    return thesaurus(terms, yaml.safe_load(WORDS.read_text(encoding="utf-8")))
+    commands = yaml.safe_load((root / "commands.yml").read_text(encoding="utf-8"))
+    return thesaurus(terms, yaml.safe_load(WORDS.read_text(encoding="utf-8")), commands)

@@ -23,6 +23,7 @@ const config = {
     ['volumes/', '컨트롤 그룹', 'control group', 'cgroup'],
   ],
   words: [['맥', 'mac'], ['삭제', '지우', '지워']],
+  commands: [['docker stop', 'cli/#lab']],
 };
 const engine = createEngine({ docs, config });
 const first = query => engine.search(query).ranked.map(({ section }) => docs[section].location)[0];
@@ -39,6 +40,26 @@ test('one idea, however it is typed', () => {
 
 test('a command is found where it is explained, before where it is run', () => {
   assert.equal(first('docker ps'), 'cli/#ps');
+});
+
+test('the section that the table of commands names comes before one that says the words as often', () => {
+  const twins = ['a', 'b'].map(id => ({ location: `cli/#${id}`, title: '명령', text: '`docker stop`은 컨테이너를 멈춥니다.' }));
+  const ask = commands => createEngine({ docs: [...docs, ...twins], config: { commands } }).search('docker stop')
+    .ranked.map(({ section }) => [...docs, ...twins][section].location)[0];
+  assert.equal(ask([]), 'cli/#a');
+  assert.equal(ask([['docker stop', 'cli/#b']]), 'cli/#b');
+});
+
+test('a compound is cut only into words that stand together or that the site speaks of', () => {
+  const more = [...docs, { location: 'x/', title: '읽기', text: '자바로 만든 앱과 셸 스크립트, 우아한 종료' }];
+  const found = query => createEngine({ docs: more, config }).search(query).ranked.length;
+  assert.equal(found('자바스크립트'), 0);
+  assert.equal(found('우아한종료'), 1);
+  assert.equal(first('컨테이너데이터'), 'volumes/#q-remove');
+});
+
+test('a name of a term written without its space means the term', () => {
+  assert.ok(first('도커볼륨').startsWith('volumes/'));
 });
 
 test('what the site does not speak of is not found', () => {
@@ -89,7 +110,8 @@ test('the glossary links names both ways and aliases to names', () => {
   assert.ok(links.get('볼룸').has('볼륨'));
   assert.equal(links.get('볼륨').get('volume'), 1);
   assert.ok(!links.get('볼륨').has('도커 볼륨'));
-  assert.equal(homes.get('cgroup'), 'volumes/');
+  assert.deepEqual(homes.get('cgroup'), ['volumes/']);
+  assert.deepEqual(homes.get('docker␣stop'), ['cli/#lab']);
   assert.deepEqual([...shortNouns], ['맥']);
   assert.ok(phrases.some(({ phrase, name }) => phrase === '컨트롤 그룹' && name));
 });

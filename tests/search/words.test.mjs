@@ -83,11 +83,12 @@ test('question words carry no subject, words for an aspect a little', () => {
 });
 
 test('compounds are cut into the fewest known words', () => {
-  const split = createSplitter(new Set(['컨테이너', '런타임', '컨테', '이너', '빌드', '캐시']));
+  const split = createSplitter(new Set(['컨테이너', '런타임', '컨테', '이너', '빌드', '캐시', 'type', 'script']));
   assert.deepEqual(split('컨테이너런타임'), ['컨테이너', '런타임']);
   assert.deepEqual(split('빌드캐시'), ['빌드', '캐시']);
   assert.equal(split('빌드중'), null);
   assert.equal(split('캐시'), null);
+  assert.equal(split('typescript'), null, 'only Korean writes such words together');
 });
 
 test('the edit distance counts a swap once and stops at its limit', () => {
@@ -124,5 +125,6 @@ test('the lexicon finds by beginning, initials, sound, and edits', () => {
   assert.deepEqual(lexicon.soundingLike('커밋'), ['commit']);
   assert.deepEqual(lexicon.nearest('컨테이나', 2), { terms: ['컨테이너'], distance: 1 });
   assert.deepEqual(lexicon.nearest('블록체인', 2).terms, []);
-  assert.deepEqual(lexicon.stump('네트워킹', 6).terms, ['네트워크']);
+  assert.deepEqual(lexicon.nearest('네트워킹', 2).terms, ['네트워크']);
+  assert.deepEqual(lexicon.nearest('커밋법', 3).terms, [], 'a known word and more is another word');
 });

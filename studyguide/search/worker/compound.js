@@ -2,19 +2,18 @@
 import { isSyllables } from './hangul.js';
 import { isStopWord } from './stopwords.js';
 
+const SHORTEST_PART = 2;
 const LONGEST_PART = 12;
-const shortestPart = word => isSyllables(word) ? 2 : /^[a-z]+$/.test(word) ? 3 : 0;
 
 /** A function from a word to its fewest known parts, or null. */
 export function createSplitter(vocabulary) {
   const known = new Map();
 
   function split(word) {
-    const shortest = shortestPart(word);
-    if (!shortest || word.length < 2 * shortest) return null;
+    if (!isSyllables(word) || word.length < 2 * SHORTEST_PART) return null;
     const best = [[]]; // best[end]: the fewest parts that make up word.slice(0, end)
-    for (let end = shortest; end <= word.length; end++) {
-      for (let start = Math.max(0, end - LONGEST_PART); start <= end - shortest; start++) {
+    for (let end = SHORTEST_PART; end <= word.length; end++) {
+      for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
         const part = word.slice(start, end);
         if (!best[start] || part === word || !vocabulary.has(part) || isStopWord(part)) continue;
         if (!best[end] || best[end].length > best[start].length + 1) best[end] = [...best[start], part];

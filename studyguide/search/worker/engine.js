@@ -1,10 +1,10 @@
 // Index → engine: everything that a query needs, built once.
-import { buildPostings, JOINT } from './postings.js';
+import { buildPostings } from './postings.js';
 import { createLexicon } from './lexicon.js';
 import { createResolver } from './resolve.js';
 import { createStemmer } from './stem.js';
 import { createThesaurus } from './thesaurus.js';
-import { normalizeQuery, tokenize } from './tokens.js';
+import { JOINT, normalizeQuery, tokenize } from './tokens.js';
 import { rank, unitsOf } from './rank.js';
 import { EARLY, LIMIT } from './weights.js';
 
@@ -32,9 +32,9 @@ export function createEngine({ docs = [], config = {} }) {
   for (const [term, list] of built.postings) {
     for (const row of list.values()) if (row[0]) { inHeading.add(term); break; }
   }
-  const base = { ...built, stem, lexicon, thesaurus, inHeading };
+  const base = { ...built, stem, lexicon, thesaurus, inHeading, docs };
   const index = {
-    ...base, ...createResolver(base), docs, headOf, size: docs.length,
+    ...base, ...createResolver(base), headOf, size: docs.length,
     addresses: docs.map(doc => pageOf(doc.location)),
     boosts: docs.map((doc, place) => (doc.boost ?? 1) * (1 + EARLY * (1 - place / docs.length))),
   };

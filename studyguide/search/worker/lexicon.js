@@ -98,11 +98,12 @@ export function createLexicon(terms) {
     for (let length = jamo.length - maximum; length <= jamo.length + maximum; length++) {
       for (const entry of table[length] ?? []) {
         if (differingLetters(letters, entry.letters) > 2 * distance) continue;
-        // A word two edits away is a misspelling only when both begin alike, the shorter the more so.
-        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 8 ? 3 : jamo.length < 10 ? LIMIT.alike : 0);
+        // A word two edits away is a misspelling only when it is long or both begin alike.
+        const alike = commonPrefix(jamo, entry.jamo) >= (jamo.length < 10 ? LIMIT.alike : 0);
         const limit = alike ? distance : Math.min(1, distance);
         const edits = editDistance(jamo, entry.jamo, limit);
-        if (edits > limit) continue;
+        // «암호화폐» is a word of its own, not 암호화 misspelt: nobody types a syllable too many.
+        if (edits > limit || edits > 1 && jamo.startsWith(entry.jamo)) continue;
         if (edits < distance) [distance, found] = [edits, []];
         found.push(entry.term);
       }
@@ -110,22 +111,8 @@ export function createLexicon(terms) {
     return { terms: found, distance };
   }
 
-  /** { terms, length }: the words with the longest common beginning, if it is more than `shortest`. */
-  function stump(word, shortest) {
-    const jamo = toJamo(word);
-    const place = placeOf(jamo);
-    const length = Math.max(
-      ...[entries[place - 1], entries[place]].map(entry => entry ? commonPrefix(jamo, entry.jamo) : 0));
-    if (length < shortest) return { terms: [], length };
-    const hangul = hasHangul(word);
-    const terms = startingWith(jamo.slice(0, length))
-      .filter(entry => entry.hangul === hangul && !isStopWord(entry.term))
-      .map(entry => entry.term);
-    return { terms, length };
-  }
-
   /** Builds the tables that a first misspelling would have to wait for. */
   const warm = () => { initials(); sounds(); byLength(); };
 
-  return { has: term => known.has(term), startingWith, byInitials, soundingLike, nearest, stump, warm };
+  return { has: term => known.has(term), startingWith, byInitials, soundingLike, nearest, warm };
 }

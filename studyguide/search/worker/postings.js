@@ -1,7 +1,7 @@
 // Sections → postings: which term stands how often in which field of which section.
 import { isSyllables } from './hangul.js';
 import { isStopWord } from './stopwords.js';
-import { termsOf, tokenize } from './tokens.js';
+import { JOINT, termsOf, tokenize } from './tokens.js';
 import { createSplitter } from './compound.js';
 import { BM25F, CODE, PAIR, PART } from './weights.js';
 
@@ -12,8 +12,6 @@ const TEXT = 2;
 // «docker ps», «volume create»: a command is more than its words.
 const COMMANDS = new Set('docker compose container image volume network run exec swarm service'.split(' '));
 
-/** Stands between the words of a pair; no token holds it. */
-export const JOINT = '␣';
 /** The term of a command and the word after it, or null. */
 export const pairOf = (one, other) => COMMANDS.has(one) && /^[a-z-]/.test(other) ? one + JOINT + other : null;
 

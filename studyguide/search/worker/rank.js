@@ -5,7 +5,7 @@ import { pairOf } from './postings.js';
 import { looseStems } from './stem.js';
 import { isAspect, isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
-import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, LIMIT, PHRASE, STOP_WORD, STRONG, SURE } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, HOME_SECTION, LIMIT, PHRASE, STOP_WORD, STRONG, SURE } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -30,8 +30,8 @@ function frequency({ postings, norms }, term, section) {
   return least;
 }
 
-/** Adds what a unit is worth in each section: `worth`, Map(section → score). */
-function weigh(index, unit) {
+/** Adds what a unit is worth in each section: `worth`, Map(section → score). It is at most as rare as said. */
+function weigh(index, unit, rarest = Infinity) {
   const frequencies = new Map();
   const best = new Map();
   const believed = new Set();
@@ -43,7 +43,7 @@ function weigh(index, unit) {
     }
   }
   const documents = believed.size || frequencies.size;
-  const rarity = Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5));
+  const rarity = Math.min(rarest, Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5)));
   unit.rarity = rarity;
   unit.worth = new Map();
   for (const [section, count] of frequencies) {
@@ -61,7 +61,7 @@ const wordsIn = (lower, stem) => {
 
 /** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
 function findPhrases(index, tokens, meanings) {
-  const { stem, thesaurus, lexicon, postings, addSynonyms } = index;
+  const { stem, thesaurus, vocabulary, postings, addSynonyms } = index;
   const found = [];
   const add = (variants, places, name = false) => found.push({
     variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
@@ -74,7 +74,8 @@ function findPhrases(index, tokens, meanings) {
     for (let start = 0; compared.length > 1 && start + compared.length <= spoken.length; start++) {
       const same = compared.every((word, offset) => {
         const said = spoken[start + offset];
-        return said.word === word || said.meaning.get(word) >= SURE; // also misspelt, or in the other layout
+        // Also misspelt or in the other layout, but not another word for it: «폴더에 연결» is not «폴더 접속».
+        return said.word === word || said.meaning.get(word) >= SURE && !thesaurus.links.get(said.word)?.has(word);
       });
       if (!same) continue;
       add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place),
@@ -84,7 +85,7 @@ function findPhrases(index, tokens, meanings) {
   for (let start = 0; start + 1 < tokens.length; start++) {
     const [one, other] = [tokens[start].lower, tokens[start + 1].lower];
     const joined = hasHangul(one) && hasHangul(other) ? one + stem(other) : pairOf(one, other);
-    if (joined && (lexicon.has(joined) || postings.has(joined))) add([[joined, 1]], [start, start + 1]);
+    if (postings.has(joined) || vocabulary.has(joined)) add([[joined, 1]], [start, start + 1]);
   }
   return found;
 }
@@ -96,17 +97,19 @@ export function unitsOf(index, tokens) {
   const aspects = tokens.map(({ lower }) => isAspect(index.stem(lower)));
   const speaks = stops.includes(false);
   const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
-  const words = tokens.map((token, place) => ({
+  const words = tokens.map((token, place) => weigh(index, {
     token, places: [place], variants: index.resolve(token, tokens.length === 1), stop: speaks && stops[place],
     share: speaks && stops[place] ? STOP_WORD : hasSubject && aspects[place] ? ASPECT : 1,
   }));
   const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
-  return [...words, ...phrases].map(unit => weigh(index, unit));
+  // Two common words beside each other in one heading are not as rare as that heading.
+  const together = ({ places }) => places.reduce((sum, place) => sum + words[place].rarity, 0);
+  return [...words, ...phrases.map(unit => weigh(index, unit, together(unit)))];
 }
 
-/** The page that explains what was asked, if the glossary knows it. */
+/** The pages and sections that explain what was asked, if the glossary or the table of commands knows them. */
 const homesOf = ({ thesaurus }, units) => new Set(units.filter(unit => !unit.stop).flatMap(unit =>
-  [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => thesaurus.homes.get(term))).filter(Boolean));
+  [...unit.variants].filter(([, weight]) => weight >= STRONG).flatMap(([term]) => thesaurus.homes.get(term) ?? [])));
 
 /** [{ section, score }], best first. */
 export function rank(index, units) {
@@ -136,7 +139,7 @@ export function rank(index, units) {
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
       * (1 + HEADING_COVERED * covered)
-      * (homes.has(index.addresses[section]) ? 1 + HOME_PAGE : 1)
+      * (homes.has(index.addresses[section]) ? 1 + HOME_PAGE : homes.has(index.docs[section].location) ? 1 + HOME_SECTION : 1)
       * index.boosts[section];
     ranked.push({ section, score });
   }

@@ -11,11 +11,11 @@ export function raise(variants, term, weight) {
 }
 
 /**
- * `index`: { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus }.
+ * `index`: { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus, docs }.
  * The resolver gives Map(term → weight); a term of several words («빌드 캐시») means all of them.
  */
 export function createResolver(index) {
-  const { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus } = index;
+  const { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus, docs } = index;
   const formsOf = word => [...new Set([word, hasHangul(word) ? stem(word) : word.replace(/^-+/, '')])].filter(Boolean);
 
   // «컨테» is the beginning of 컨테이너, not yet of the compound 컨테이너기술.
@@ -37,16 +37,23 @@ export function createResolver(index) {
     return found.length > 0;
   }
 
+  /** Whether the site speaks of a word, and does not only use it. */
+  const subject = term => inHeading.has(term) || thesaurus.members.has(term);
+
   // A part that the site writes otherwise counts as what stands for it.
   const written = part => postings.has(part) ? part
     : [...thesaurus.links.get(part)?.keys() ?? []].find(other => postings.has(other));
 
   function addParts(form, variants, scale) {
-    const parts = /[._\-/]/.test(form) ? partsOf(form) : split(form);
+    const marked = /[._\-/]/.test(form); // «docker-compose.yml» says itself where it is cut
+    const parts = marked ? partsOf(form) : split(form);
     const known = parts?.map(written);
     if (!known?.length || !known.every(Boolean)) return false;
-    raise(variants, known.join(' '), scale * VARIANT.compound);
-    if (lexicon.has(known.join(''))) raise(variants, known.join(''), scale);
+    // «자바스크립트» is no script of ours because both its halves stand somewhere.
+    const apart = known.join(' ');
+    if (!marked && !thesaurus.links.has(apart) && !known.every(subject)
+      && !docs.some(({ text }) => text.includes(apart))) return false;
+    raise(variants, apart, scale * VARIANT.compound);
     return true;
   }
 
@@ -60,7 +67,7 @@ export function createResolver(index) {
       if (exact.length && form.length < 2 && !typing) continue; // «일» in «데몬이 하는 일», yet «볼» alone
       found = addBeginnings(form, exact.length > 0, variants, scale) || found;
     }
-    if (!exact.length) found = forms.some(form => addParts(form, variants, scale)) || found;
+    if (!exact.some(form => vocabulary.has(form))) found = forms.some(form => addParts(form, variants, scale)) || found;
     return found;
   }
 
@@ -85,25 +92,22 @@ export function createResolver(index) {
   const addStems = (word, variants) => looseStems(word).some(bare => addDirect(bare, variants, VARIANT.ending));
 
   // A short unknown word is near to many: only what the site speaks of is worth guessing.
-  const worthGuessing = (term, length) => length >= LIMIT.guess || inHeading.has(term) || thesaurus.members.has(term);
+  const worthGuessing = (term, length) => length >= LIMIT.guess || subject(term);
 
-  /** One edit, else the sound, else a long common beginning, else two edits. */
+  /** One edit, else the sound, else two edits. */
   function addMisspelt(word, variants) {
     const length = toJamo(word).length;
-    const maximum = length < 4 ? 0 : length < 6 ? 1 : 2;
+    const maximum = length < 4 ? 0 : length < 7 ? 1 : 2;
     const near = maximum ? lexicon.nearest(word, maximum) : { terms: [], distance: 0 };
     near.terms = near.terms.filter(term => worthGuessing(term, length));
     if (near.terms.length && near.distance < 2) {
       for (const term of near.terms) raise(variants, term, VARIANT.typo);
       return;
     }
-    const alike = lexicon.soundingLike(word);
+    const alike = lexicon.soundingLike(word).filter(subject); // «스위프트» is not «support»
     for (const term of alike) raise(variants, term, VARIANT.sound);
     if (alike.length) return;
-    const shortest = Math.max(LIMIT.stump, Math.ceil(length * LIMIT.stumpShare));
-    const stump = lexicon.stump(word, shortest);
-    for (const term of stump.terms) raise(variants, term, VARIANT.stump * Math.sqrt(stump.length / length));
-    if (!stump.terms.length) for (const term of near.terms) raise(variants, term, VARIANT.typo2);
+    for (const term of near.terms) raise(variants, term, VARIANT.typo2);
   }
 
   /** Whoever stands for a term that is believed. */

@@ -1,5 +1,6 @@
 // The glossary and the everyday words, as the index brings them, → who stands for whom.
 import { isSyllables } from './hangul.js';
+import { JOINT } from './tokens.js';
 import { VARIANT } from './weights.js';
 
 const link = (links, from, to, weight) => {
@@ -10,11 +11,12 @@ const link = (links, from, to, weight) => {
 };
 
 /**
- * `glossary`: [page, Korean, English, …aliases] of each term; `words`: groups of everyday words.
- * Gives { links and partial: word → Map(word → weight), phrases, homes: word → page, members, shortNouns },
+ * `glossary`: [page, Korean, English, …aliases] of each term; `words`: groups of everyday words;
+ * `commands`: [the last two words of a command, …addresses of what explains it].
+ * Gives { links and partial: word → Map(word → weight), phrases, homes: word → addresses, members, shortNouns },
  * everything in lower case; a phrase is { phrase, words, name }, `name` for a term's own names.
  */
-export function createThesaurus({ glossary = [], words = [] } = {}) {
+export function createThesaurus({ glossary = [], words = [], commands = [] } = {}) {
   const links = new Map();
   const homes = new Map();
   const members = new Set();
@@ -37,7 +39,7 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
     for (const alias of aliases) for (const other of wider) link(links, alias, other, VARIANT.sibling);
     for (const name of every) {
       members.add(name);
-      if (!homes.has(name)) homes.set(name, page);
+      if (!homes.has(name)) homes.set(name, [page]);
       if (/\s/.test(name)) for (const word of name.split(/\s+/)) if (word.length > 1) link(partial, word, korean, VARIANT.alias);
     }
   }
@@ -48,6 +50,8 @@ export function createThesaurus({ glossary = [], words = [] } = {}) {
       for (const other of names) link(links, name, other, VARIANT.synonym);
     }
   }
+
+  for (const [name, ...places] of commands) homes.set(name.replace(' ', JOINT), places);
 
   const phrases = [...members]
     .filter(name => /\s/.test(name))

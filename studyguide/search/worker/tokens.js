@@ -18,6 +18,9 @@ export function tokenize(text) {
   return tokens;
 }
 
+/** Stands between the words of a pair; no token holds it. */
+export const JOINT = '␣';
+
 export const partsOf = term => term.split(INNER).filter(Boolean);
 
 /** Terms of a token: a stem, or a Latin word whole, without its dashes and in parts. */

@@ -18,7 +18,6 @@ export const VARIANT = {
   ending: 0.9, // without a verb's ending
   typo: 0.84, // one edit
   sound: 0.8, // 커밋 for commit
-  stump: 0.6, // the longest common beginning
   typo2: 0.7, // two edits
   translation: 1, // of a term: the English word is rare here and would win by its rarity
   synonym: 0.88, // an everyday word for another
@@ -41,6 +40,7 @@ export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
+export const HOME_SECTION = 1.2; // … for the section that explains the command, says the table of commands
 
 export const EARLY = 0.2; // at most this much more for what comes first in the reading order: it explains the rest
 export const ALL_ASKED = 0.5; // the power of the share of the query (by rarity) that a section has
@@ -52,9 +52,7 @@ export const LIMIT = {
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
   guess: 8, // jamo from which a misspelling may stand for any word
-  alike: 4, // jamo with which a word of eight or nine and its misspelling begin
-  stump: 6, // jamo that an unknown word must share, or …
-  stumpShare: 0.6, // … this share of it
+  alike: 4, // jamo with which a word of at most nine and its misspelling begin
   soundConsonants: 3,
 };
 
