@@ -17,15 +17,8 @@ SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
 DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
 HEADINGS = {"h2", "h3", "h4", "h5"}
-PLAIN_BOXES = {
-    "figure__image",
-    "md-typeset__scrollwrap",
-    "md-typeset__table",
-    "erratum",
-    "grid",
-    "cards",
-    "hero",
-}
+PLAIN_BOXES = {"figure__image", "guide-scroll", "erratum", "grid", "cards", "hero"}
+"""Classes of boxes that mean something to a style sheet alone."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
