@@ -15,6 +15,7 @@ from tests.conftest import PAGES, TOPICS
 from tests.test_browser import DESKTOP, PHONE, path
 
 TOPIC = path(TOPICS[0])
+FONT_LOADED = "() => [...document.fonts].some(each => /Guide Sans/.test(each.family) && each.status === 'loaded')"
 BUNDLE = re.compile(r"/assets/javascripts/bundle\.")
 
 
@@ -75,6 +76,22 @@ def test_what_is_typed_before_search_is_ready_is_answered(page: Page, address: s
     page.keyboard.press("/")
     page.keyboard.type("볼륨")
     expect(page.locator(".md-search-result__item").first).to_contain_text("볼륨")
+
+
+def test_the_fonts_come_after_the_first_paint_and_then_at_once(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/guide.*.js", lambda route: route.abort())
+    page.goto(address + TOPIC)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith(".woff2")] == []  # not before the script says so
+    page.unroute("**/guide.*.js")
+    page.goto(address + TOPIC)
+    page.wait_for_function("() => localStorage.getItem('guide.fonts')")
+    assert [url for url in asked if url.endswith(".woff2")]
+    page.route("**/guide.*.js", lambda route: route.abort())
+    page.goto(address + path(TOPICS[1]))
+    page.wait_for_function(FONT_LOADED)
 
 
 # Keyboard
@@ -226,7 +243,7 @@ def test_nothing_jumps_while_the_page_comes(browser: Browser, address: str, anch
     moved = {}
     for name in TOPICS[:6]:
         page.goto(address + path(name) + anchor)
-        page.evaluate("document.fonts.ready")
+        page.wait_for_function(FONT_LOADED)
         page.wait_for_timeout(200)
         wake(page)
         page.wait_for_timeout(200)

@@ -103,6 +103,7 @@ def finish(site: Path, fonts: Path) -> None:
     parts = (
         write(sheets[0], "guide.css", style.screen),
         write(sheets[0], "paper.css", style.paper),
+        write(sheets[0], "faces.css", style.faces),
         write(scripts[0], "guide.js", script),
         write(sheets[0], "late.css", style.late),
     )

@@ -52,10 +52,19 @@ def links(html: str) -> tuple[list[str], list[str]]:
     return STYLESHEET.findall(html), DEFERRED.findall(html)
 
 
-def replace_links(html: str, screen: str, paper: str, script: str, late: str) -> str:
-    """One style sheet for the screen, one for paper, and one script, where the first of each stood."""
+def replace_links(html: str, screen: str, paper: str, faces: str, script: str, late: str) -> str:
+    """One style sheet for the screen, one for paper, and one script, where the first of each stood.
+
+    The sheet with the fonts is for paper until a script says otherwise: a font that is asked for before
+    the first paint takes the line from what is painted first.
+    """
+    sheets = (
+        f'<link rel="stylesheet" href="{screen}"><link rel="stylesheet" href="{paper}" media="print">'
+        f'<link rel="stylesheet" href="{faces}" media="print" id="guide-faces">'
+        f'<noscript><link rel="stylesheet" href="{faces}"></noscript>'
+    )
     for pattern, tag in (
-        (STYLESHEET, f'<link rel="stylesheet" href="{screen}"><link rel="stylesheet" href="{paper}" media="print">'),
+        (STYLESHEET, sheets),
         (DEFERRED, f'<script defer src="{script}" data-late="{late}"></script>'),
     ):
         first = pattern.search(html)

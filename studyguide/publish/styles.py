@@ -105,9 +105,9 @@ def sort_rules(rules: Iterable[Any], names: Names, paper: bool = False) -> dict[
                 sheets[name] += f"@{rule.at_keyword} {query}{{{text}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword != "charset":
             content = "" if rule.content is None else f"{{{squeeze(rule.content)}}}"
-            sheets["paper" if paper or rule.lower_at_keyword == "page" else "screen"] += (
-                f"@{rule.at_keyword} {squeeze(rule.prelude)}{content or ';'}"
-            )
+            fetched = rule.lower_at_keyword == "font-face" and "url(" in content
+            name = "faces" if fetched else "paper" if paper or rule.lower_at_keyword == "page" else "screen"
+            sheets[name] += f"@{rule.at_keyword} {squeeze(rule.prelude)}{content or ';'}"
         elif rule.type == "error":
             raise ValueError(f"line {rule.source_line}: {rule.message}")
     return sheets
@@ -138,10 +138,12 @@ def drop_idle_keyframes(sheets: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Sheets:
-    """What a page needs to be painted, what only paper needs, what only a reader who touches it needs."""
+    """What a page needs to be painted, what only paper needs, the fonts to fetch after the first paint, and
+    what only a reader who touches the page needs."""
 
     screen: str
     paper: str
+    faces: str
     late: str
 
 
@@ -151,7 +153,7 @@ def reduce(sheets: Iterable[str], names: Names) -> Sheets:
     >>> from studyguide.publish.names import collect
     >>> names = collect(["<p class=a>"], [])
     >>> reduce(["p.a , p.b { color : red ; --x: 1 } /* note */ .c { top: 0 } @media print { .a { top: 0 } }"], names)
-    Sheets(screen='p.a{color:red}', paper='@media print{.a{top:0}}', late='')
+    Sheets(screen='p.a{color:red}', paper='@media print{.a{top:0}}', faces='', late='')
     """
     sorted_: dict[str, str] = defaultdict(str)
     for sheet in sheets:

@@ -95,6 +95,16 @@
     },
   })
 
+  // The fonts come after the first paint; from the second page on they are at hand and asked for at once.
+  const fetchFonts = () => {
+    const faces = document.getElementById("guide-faces")
+    if (!faces) return
+    faces.media = "all"
+    document.fonts.load('1em "Guide Sans"').then(fonts => fonts.length && guide.keep("fonts", "kept"), () => {})
+  }
+  if (document.readyState === "complete") fetchFonts()
+  else addEventListener("load", fetchFonts)
+
   // A key that the bundle answers (n: next page) and that started it is given to it again.
   addEventListener("keydown", event => {
     if (guide.awake && !guide.ran && /^[np.,]$/.test(event.key)) {
