@@ -241,7 +241,7 @@ def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(address + "/")
-    page.locator("label.md-header__button[for=__search]").tap()
+    page.get_by_role("button", name="검색", exact=True).tap()
     expect(page.locator(INPUT)).to_be_focused()
     page.keyboard.type("컨테이너 로그 보는 방법")
     expect(page.locator(STATUS)).to_have_text(re.compile("찾았습니다"))
