@@ -9,7 +9,20 @@
   const { late } = document.currentScript.dataset
   let status
 
+  const loaded = new Promise(settle => {
+    if (document.readyState === "complete") settle()
+    else addEventListener("load", settle)
+  })
+  // A short page is loaded before it is painted; a browser that does not tell of its paint has painted by then.
+  const painted = new Promise(settle => {
+    if (!PerformanceObserver.supportedEntryTypes?.includes("paint")) return settle()
+    new PerformanceObserver((_, observer) => settle(observer.disconnect())).observe({ type: "paint", buffered: true })
+  })
+
   const guide = (window.guide = {
+    /* Settles when the page is loaded and painted: the time for what nobody waits for. */
+    stands: Promise.all([loaded, painted]).then(() => new Promise(settle => setTimeout(settle, 100))),
+
     /* Settles when the theme's scripts have run. Later calls return the first one's promise. */
     wake() {
       return (guide.awake ??= (async () => {
@@ -102,8 +115,7 @@
     faces.media = "all"
     document.fonts.load('1em "Guide Sans"').then(fonts => fonts.length && guide.keep("fonts", "kept"), () => {})
   }
-  if (document.readyState === "complete") fetchFonts()
-  else addEventListener("load", fetchFonts)
+  guide.stands.then(fetchFonts)
 
   // A key that the bundle answers (n: next page) and that started it is given to it again.
   addEventListener("keydown", event => {

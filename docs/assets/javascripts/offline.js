@@ -12,7 +12,5 @@
   const root = new URL(base.endsWith("/") ? base : base + "/", location.href)
   const register = () => navigator.serviceWorker.register(new URL("sw.js", root)).catch(() => {})
   // After the page, never beside it.
-  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(register, { timeout: 5000 })
-  if (document.readyState === "complete") whenIdle()
-  else addEventListener("load", whenIdle)
+  guide.stands.then(() => (window.requestIdleCallback ?? setTimeout)(register, { timeout: 5000 }))
 })()
