@@ -38,6 +38,14 @@ def test_a_session_written_back_is_the_same() -> None:
     assert "\n".join(transcript.render(transcript.parse(SESSION))) + "\n" == SESSION
 
 
+def test_of_a_command_of_several_lines_each_is_marked_even_after_a_backslash() -> None:
+    session = "$ for i in 1 2; do\n>   docker run --rm \\\n>     busybox:1.37 echo $i\n> done\n1\n2\n"
+    [command] = transcript.parse(session)
+    assert command.text == "for i in 1 2; do\n  docker run --rm \\\n    busybox:1.37 echo $i\ndone"
+    assert transcript.render([command]) == session.splitlines()
+    assert transcript.parse(session.replace(">     busybox", "    busybox")) == [command]
+
+
 def test_output_before_a_command_is_an_error() -> None:
     with pytest.raises(ValueError, match="output before any command"):
         transcript.parse("hello\n$ true\n")

@@ -17,6 +17,11 @@ class Command:
     output: tuple[str, ...]
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line says that it goes on with a command."""
+    return line.startswith(CONTINUATION) or line == CONTINUATION.strip()
+
+
 def parse(block: str) -> list[Command]:
     """The commands of a block. Raises ValueError where output stands before any command.
 
@@ -31,7 +36,7 @@ def parse(block: str) -> list[Command]:
         text = lines[index].removeprefix(PROMPT)
         index += 1
         while index < len(lines):
-            if lines[index].startswith(CONTINUATION) or lines[index] == ">":
+            if is_marked(lines[index]):
                 text += "\n" + lines[index][len(CONTINUATION) :]
             elif text.endswith("\\"):
                 text += "\n" + lines[index]
@@ -49,13 +54,16 @@ def parse(block: str) -> list[Command]:
 
 
 def render(commands: Sequence[Command]) -> list[str]:
-    """The lines of a block; `parse` reads them back."""
+    """The lines of a block; `parse` reads them back.
+
+    One command cut with backslashes goes on without a mark; of anything longer every line has one,
+    so that it is seen where the output begins.
+    """
     lines: list[str] = []
     for command in commands:
-        previous, *rest = command.text.split("\n")
-        lines.append(PROMPT + previous)
-        for line in rest:
-            lines.append(line if previous.endswith("\\") else CONTINUATION + line)
-            previous = line
+        first, *rest = command.text.split("\n")
+        one = all(line.endswith("\\") for line in (first, *rest)[:-1]) and not any(map(is_marked, rest))
+        lines.append(PROMPT + first)
+        lines += [line if one else CONTINUATION + line for line in rest]
         lines += command.output
     return lines
