@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.book import boxes, code, figure, table
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import content, string
-from studyguide.book.setting import Setting, attribute, classes, nodes
+from studyguide.book.markup import cells, content, string
+from studyguide.book.setting import Setting, attribute, classes, nodes, text
 from studyguide.book.terms import Mentions
 
 SCREEN_ONLY = "screen-only"
@@ -19,6 +19,10 @@ DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "he
 HEADINGS = {"h2", "h3", "h4", "h5"}
 PLAIN_BOXES = {"figure__image", "guide-scroll", "erratum", "grid", "cards", "hero"}
 """Classes of boxes that mean something to a style sheet alone."""
+FLOWING = {"article", "section", "div"}
+"""Elements whose paragraphs stand free on the page."""
+WHOLE = "#whole["
+"""The template's call for a paragraph that is never cut at the end of a page."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -60,9 +64,10 @@ class Writer:
                 settle()
                 out.append(self.block(node))
                 before = neighbour(node, -1)
-                if before is not None and before.tag in HEADINGS and boxes.stays_whole(node) and len(out) > 1:
-                    # A box moves to the next page with its note, and Typst leaves what sticks to it behind.
-                    out[-2:] = [f"#together[{out[-2]}\n\n{out[-1]}]"]
+                moves = boxes.stays_whole(node) or out[-1].startswith(WHOLE)
+                if before is not None and before.tag in HEADINGS and moves and len(out) > 1:
+                    # What stays whole moves to the next page with its note, and Typst leaves what sticks to it behind.
+                    out[-2:] = [f"#together({before.tag[1]})[{out[-2]}\n\n{out[-1]}]"]
         settle()
         return "\n\n".join(part for part in out if part)
 
@@ -98,7 +103,11 @@ class Writer:
             return f"#answer-label[{inline(node, self.setting)}]"
         if "reviewed" in names:
             return f"#reviewed[{inline(node, self.setting)}]"
-        return self.line(node)
+        written = self.line(node)
+        # Where a note does not fit on the page its line moves to the next one, alone.
+        flows = node.parent is not None and node.parent.tag in FLOWING
+        short = cells(text(node)) < boxes.PART
+        return f"{WHOLE}{written}]" if "#note(" in written and flows and short else written
 
     def line(self, node: LexborNode) -> str:
         """A paragraph; the mark for the sources right after it stands at its end."""
