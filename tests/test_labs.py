@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pygments.token import Generic
 
 from studyguide.labs import blocks, compare, directive, inline, static, transcript
+from studyguide.labs.lexer import ConsoleLexer
 from tests.conftest import ROOT
 
 SESSION = """$ docker run -d \\
@@ -44,6 +46,16 @@ def test_of_a_command_of_several_lines_each_is_marked_even_after_a_backslash() -
     assert command.text == "for i in 1 2; do\n  docker run --rm \\\n    busybox:1.37 echo $i\ndone"
     assert transcript.render([command]) == session.splitlines()
     assert transcript.parse(session.replace(">     busybox", "    busybox")) == [command]
+
+
+def test_a_session_is_coloured_as_it_is_run() -> None:
+    """What is no output is what the copy button copies."""
+    session = "$ for i in 1; do\n>   echo $i \\\n>     x\n> done\n#1 [internal] load\n1 x\n$ ls \\\n    -l\n"
+    tokens = list(ConsoleLexer().get_tokens(session))
+    assert "".join(value for _, value in tokens) == session
+    typed = "".join(value for kind, value in tokens if kind not in Generic)
+    assert typed.split("\n") == ["for i in 1; do", "  echo $i \\", "    x", "done", "ls \\", "    -l", ""]
+    assert [value for kind, value in tokens if kind is Generic.Output] == ["#1 [internal] load\n", "1 x\n"]
 
 
 def test_output_before_a_command_is_an_error() -> None:

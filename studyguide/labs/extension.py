@@ -1,4 +1,4 @@
-"""Markdown extension: readers do not get the comments that tell how a lab is run."""
+"""Markdown extension: hides the comments that tell how a lab is run, and colours sessions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from studyguide.labs import lexer
 from studyguide.labs.directive import strip
 
 
@@ -22,6 +23,7 @@ class LabsExtension(Extension):
     """Registered before fences (25) and HTML (20) are read."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        lexer.register()
         md.preprocessors.register(StripDirectives(md), "strip_lab_directives", 40)
 
 
