@@ -18,6 +18,7 @@ from pathlib import Path
 
 from fontTools import subset, varLib
 from fontTools.designspaceLib import DesignSpaceDocument
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -103,6 +104,21 @@ def rename(font: TTFont, family: str, style: str) -> TTFont:
     return font
 
 
+def close_bar(font: TTFont) -> TTFont:
+    """Draw the bar in one piece: D2Coding's has a gap, and in print `a | b` reads as `a ¦ b`."""
+    name = font.getBestCmap()[ord("|")]
+    whole, width = font["glyf"][name], font["hmtx"][name]
+    pen = TTGlyphPen(None)
+    left, right, bottom, top = whole.xMin, whole.xMax, whole.yMin, whole.yMax
+    pen.moveTo((left, bottom))
+    for point in ((left, top), (right, top), (right, bottom)):
+        pen.lineTo(point)
+    pen.closePath()
+    font["glyf"][name] = pen.glyph()
+    font["hmtx"][name] = width
+    return font
+
+
 def frequent(css: str) -> set[str]:
     """The syllables of `FREQUENT_SLICES` in a web edition's style sheet.
 
@@ -139,7 +155,7 @@ def cut_sources(packages: Path, fonts: Path) -> Iterator[Path]:
         ("d2coding.ttf", "Regular", HANGUL | SYMBOLS | BOXES),
         ("d2coding-bold.ttf", "Bold", SYMBOLS),
     ):
-        mono = rename(cut(TTFont(d2coding / name, recalcTimestamp=False), characters), MONO, style)
+        mono = close_bar(rename(cut(TTFont(d2coding / name, recalcTimestamp=False), characters), MONO, style))
         yield save(mono, fonts / SOURCES[MONO, style])
 
 

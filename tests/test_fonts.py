@@ -28,6 +28,12 @@ def test_the_fonts_are_light() -> None:
     assert (ROOT / "docs/assets/fonts/guide-mono.woff2").stat().st_size <= 12_000
 
 
+@pytest.mark.parametrize("path", [path for path in BOOK if "mono" in path.name], ids=lambda path: path.name)
+def test_a_pipe_is_one_line(path: Path) -> None:
+    font = TTFont(path)
+    assert font["glyf"][font.getBestCmap()[ord("|")]].numberOfContours == 1
+
+
 def test_one_web_file_holds_all_weights() -> None:
     (axis,) = TTFont(ROOT / "docs/assets/fonts/guide-sans.woff2")["fvar"].axes
     assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *fonts.WEIGHTS)
