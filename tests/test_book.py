@@ -94,7 +94,7 @@ def test_the_outline_is_the_headings(book: Path, plan: Plan) -> None:
             wanted.append((1, title))
         for leaf in leaves:
             level = 2 if title else 1
-            wanted.append((level, f"{leaf.hint} {leaf.title}".strip()))
+            wanted.append((level, f"{leaf.number}장 {leaf.title}" if leaf.number else leaf.title))
             headings = leaf.chapter.article.css("h2:not(.screen-only)")
             wanted += [(level + 1, node.text().removesuffix("¶").strip()) for node in headings]
     with pikepdf.open(book / STUDY_FILE) as pdf:

@@ -16,9 +16,9 @@ from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
 from studyguide.book.inline import inline
 from studyguide.book.plan import Plan, leaves_of
-from studyguide.book.setting import Setting, UnknownElementError, attribute, nodes
+from studyguide.book.setting import Findings, Setting, UnknownElementError, attribute, nodes
 from studyguide.book.target import Elsewhere, Place, Target, Web, ids_of
-from studyguide.book.terms import Mentions, Term, pattern
+from studyguide.book.terms import Mentions, Names, Term
 from studyguide.pages import NavEntry, read_page
 from tests.conftest import ROOT
 
@@ -106,14 +106,14 @@ def test_the_sheet_keeps_the_answer_at_the_back(plan: Plan) -> None:
     assert "남습니다." in back
 
 
-def setting(target: Target = Elsewhere("")) -> Setting:  # noqa: B008 (a value without state)
-    return Setting("docs/x.md", lambda href: target, lambda anchor: "", str, Mentions(), itertools.count(1))
+def setting(target: Target = Elsewhere(""), mentions: Mentions | None = None) -> Setting:  # noqa: B008 (no state)
+    return Setting("docs/x.md", lambda href: target, lambda anchor: "", str, mentions or Mentions(), itertools.count(1))
 
 
-def written(html: str, target: Target = Elsewhere("")) -> str:  # noqa: B008
-    body = LexborHTMLParser(f"<div id=here>{html}</div>").css_first("#here")
+def written(html: str, target: Target = Elsewhere(""), mentions: Mentions | None = None) -> str:  # noqa: B008
+    body = LexborHTMLParser(f"<section id=here>{html}</section>").css_first("#here")
     assert body is not None
-    return Writer(setting(target)).flow(nodes(body))
+    return Writer(setting(target, mentions)).flow(nodes(body))
 
 
 @pytest.mark.parametrize(
@@ -159,14 +159,69 @@ def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
     broken = read_page(PAGE.replace('href="#code"', 'href="#gone"'), NavEntry("all.md", ""))
     changed = Plan(**{**plan.__dict__, "leaves": leaves_of([broken])})
     with pytest.raises(ValueError, match=r"all\.md: the link #gone"):
-        editions.study(changed, ids_of([broken]))(frozenset())
+        editions.study(changed, ids_of([broken]))(Findings())
 
 
 def test_a_term_is_marked_once_where_a_word_begins() -> None:
-    mentions = Mentions(pattern([Term("볼륨", "volume", "g:1"), Term("볼륨 드라이버", "", "g:2")]), "p")
+    mentions = Mentions(Names.of([Term("볼륨", "volume", "g:1"), Term("볼륨 드라이버", "", "g:2")]), "p")
     assert list(mentions.split("새볼륨과 볼륨 드라이버, 볼륨, 볼륨")) == [
         ("", "새볼륨과 "), ("p:ix0", "볼륨 드라이버, "), ("p:ix1", "볼륨, 볼륨"),
     ]  # fmt: skip
+    assert mentions.counts == {"볼륨 드라이버": 1, "볼륨": 2}
+
+
+def test_a_term_is_also_met_in_english_and_in_code() -> None:
+    mentions = Mentions(Names.of([Term("컨테이너", "container", "g:1"), Term("depends_on", "", "g:2")]), "p")
+    line = written("<p>Container의 <code>depends_on:</code>과 <code>xdepends_on</code></p>", mentions=mentions)
+    assert line.startswith('#anchor("p:ix0")')
+    assert '#anchor("p:ix1")#c("depends_on:")' in line
+    assert mentions.counts["depends_on"] == 1
+
+
+def test_a_sentence_stays_with_what_it_leads_to() -> None:
+    code = "<pre><code>docker ps\n</code></pre>"
+    assert written(f"<p>봅니다.</p>{code}").startswith('#lead[#"봅니다."]')
+    assert not written("<p>봅니다.</p><p>끝</p>").startswith("#lead[")
+    assert "[#whole[#lead[" in written(f"<ol><li><p>칩니다.</p>{code}</li></ol>")
+    assert "#whole[" not in written(
+        f"<ol><li><p>칩니다.</p>{code.replace('ps', 'ps' + ' x'.join([chr(10)] * 30))}</li></ol>"
+    )
+
+
+def test_short_tables_stay_whole_and_long_ones_may_be_cut() -> None:
+    row = "<tr><td>가</td><td>나</td></tr>"
+    assert "#grid-table(whole: true" in written(f"<table>{row * 3}</table>")
+    assert "#grid-table(whole: false" in written(f"<table>{row * 30}</table>")
+
+
+def test_sources_stay_below_what_they_are_for() -> None:
+    sources = '<p class="sources">출처 <a href="https://a.b/">가</a></p>'
+    table = "<table><tr><td>가</td></tr></table>"
+    assert written(f"{table}{sources}").startswith("#bound[#grid-table")
+
+
+def test_a_figure_that_leaves_a_gap_goes_to_the_next_page(plan: Plan) -> None:
+    """Text fills the page that the figure does not fit on."""
+    drawing = PAGE[PAGE.index("<figure") : PAGE.index("</figure>") + 9].replace("0 0 100 40", "0 0 400 420")
+    lines = "".join(f"<p>{number}번째 문단입니다.</p>" for number in range(25))
+    after = "".join(f"<p>{number}번째 뒤 문단입니다.</p>" for number in range(10))
+    html = f'<html><body><article><h1 id="t">그림</h1>{lines}{drawing}{after}</article></body></html>'
+    chapter = read_page(html, NavEntry("figure.md", ""))
+    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([chapter])})
+    source = editions.single(changed, changed.leaves[0], ids_of([chapter]))
+    with pypdfium2.PdfDocument(Compiler(ROOT / "fonts").compile(source, plan.date).content) as pdf:
+        first, second = (" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    assert "24번째 문단" in first
+    assert "0번째 뒤 문단" in first
+    assert "그림 설명" in second
+
+
+def test_links_in_the_sheet_lead_to_answers_or_name_the_study_edition(plan: Plan) -> None:
+    page = PAGE.replace("<p>아닙니다.</p>", '<p><a href="#q-one">이 질문</a>과 <a href="#code">코드</a></p>')
+    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([read_page(page, NavEntry("all.md", ""))])})
+    source = editions.sheet(changed)(Findings())
+    assert 'link(label("answer:all:q-one"))' in source
+    assert "학습판 1장" in source
 
 
 def test_long_lines_of_code_get_places_to_break() -> None:

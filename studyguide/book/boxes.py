@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
+from studyguide.book import extent, keep
 from studyguide.book.inline import PILLS, inline
-from studyguide.book.markup import boolean, cells, content, plain, string
+from studyguide.book.markup import boolean, content, plain, string
 from studyguide.book.setting import attribute, classes, nodes, text
 
 if TYPE_CHECKING:
     from studyguide.book.flow import Writer
-
-SHORT = 900
-"""Cells. A box with less stays on one page."""
-PART = 520
-"""Cells. A part of a longer box with less does."""
 
 
 def elements(node: LexborNode) -> list[LexborNode]:
@@ -26,29 +22,27 @@ def elements(node: LexborNode) -> list[LexborNode]:
 
 
 def grouped(children: Sequence[LexborNode], lead: int) -> Iterator[list[LexborNode]]:
-    """What stays together: the first `lead`, and a label with what it is for."""
+    """What stays together: the first `lead`, a label or a sentence with what it is for, the sources with the last."""
     rest = list(children)
     if lead:
         yield rest[:lead]
         del rest[:lead]
     while rest:
         count = 2 if "answer-label" in classes(rest[0]) else 1
+        while count < len(rest) and keep.leads(rest[count - 1]):
+            count += 1
+        if count < len(rest) and "sources" in classes(rest[count]):
+            count += 1
         yield rest[:count]
         del rest[:count]
 
 
 def written(writer: Writer, group: Sequence[LexborNode]) -> str:
     """The blocks of a group; a label runs into the paragraph that it is for."""
-    if len(group) == 2 and "answer-label" in classes(group[0]) and group[1].tag == "p":
-        label = inline(group[0], writer.setting)
-        return f"#run-in[{label}][{writer.line(group[1])}]"
+    if len(group) > 1 and "answer-label" in classes(group[0]) and group[1].tag == "p":
+        label, rest = inline(group[0], writer.setting), writer.flow(iter(group[2:]))
+        return f"#run-in[{label}][{writer.line(group[1])}]" + (f"\n\n{rest}" if rest else "")
     return writer.flow(iter(group))
-
-
-def stays_whole(node: LexborNode) -> bool:
-    """Whether a block is a box that is never cut at the end of a page."""
-    boxed = node.tag == "details" or "admonition" in classes(node)
-    return boxed and cells(text(node)) < SHORT
 
 
 def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[LexborNode], lead: int = 0) -> str:
@@ -56,9 +50,9 @@ def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[Lexbo
     parts = []
     for group in grouped(children, lead):
         if body := written(writer, group):
-            short = sum(cells(text(child)) for child in group) < PART
+            short = sum(map(extent.lines, group)) <= extent.PART
             parts.append(f"({boolean(short)}, {content(body)})")
-    return f"{call}, whole: {boolean(cells(text(node)) < SHORT)}, {', '.join(parts)})"
+    return f"{call}, whole: {boolean(keep.stays_whole(node))}, {', '.join(parts)})"
 
 
 def admonition(writer: Writer, node: LexborNode) -> str:
@@ -95,7 +89,7 @@ def question_title(writer: Writer, details: LexborNode) -> str:
 def aside(writer: Writer, node: LexborNode, kind: str) -> str:
     """A wrong answer or a follow-up question."""
     title, *rest = elements(node)
-    whole = boolean(cells(text(node)) < SHORT)
+    whole = boolean(extent.lines(node) <= extent.BOX)
     return f"#aside-question({string(kind)}, {content(inline(title, writer.setting))}, whole: {whole})[" + (
         writer.flow(iter(rest)) + "]"
     )

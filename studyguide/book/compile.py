@@ -15,9 +15,12 @@ from typing import Literal
 import pikepdf
 import typst
 
+from studyguide.book.setting import Findings
+
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
-ROUNDS = 4
+ROUNDS = 6
+FIGURE_ROUNDS = 2
 DESIGN = Path(__file__).with_name("book.typ")
 
 
@@ -39,22 +42,23 @@ class Compiler:
     def __init__(self, fonts: Path) -> None:
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
 
-    def compile(self, source: Callable[[frozenset[int]], str], date: datetime) -> Pdf:
+    def compile(self, source: Callable[[Findings], str], date: datetime) -> Pdf:
         """`_compile` in a folder of its own."""
         with tempfile.TemporaryDirectory() as folder:
             shutil.copy(DESIGN, folder)
             return self._compile(source, date, Path(folder, "main.typ"))
 
-    def _compile(self, source: Callable[[frozenset[int]], str], date: datetime, main: Path) -> Pdf:
-        """`source` makes the Typst text, given the numbers of the notes to set in the line.
+    def _compile(self, source: Callable[[Findings], str], date: datetime, main: Path) -> Pdf:
+        """`source` makes the Typst text, given what the rounds before found.
 
-        A footnote that Typst puts on another page than its mark is such a note in the
-        next round (its issue 5314). Raises BookError where the source cannot be set.
+        A footnote that Typst puts on another page than its mark (its issue 5314) is set in
+        the line in the next round, a figure that leaves a gap goes to the top of a page.
+        Raises BookError where the source cannot be set.
         """
-        inline_notes: frozenset[int] = frozenset()
-        for _ in range(ROUNDS):
+        findings = Findings()
+        for attempt in range(ROUNDS):
             # A query wants a file: sources in memory are lost between two calls of the binding.
-            main.write_text(source(inline_notes), encoding="utf-8")
+            main.write_text(source(findings), encoding="utf-8")
             compiler = typst.Compiler(main, root=main.parent, font_paths=self._fonts)
             try:
                 content, warnings = compiler.compile_with_warnings(
@@ -65,12 +69,15 @@ class Compiler:
             if warnings:
                 raise BookError("\n".join(warning.message for warning in warnings))
             strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
-            if not strays:
+            # A figure that was moved moves what follows: at some time the rest has to be good enough.
+            found = json.loads(compiler.query("<gap>", field="value")) if attempt < FIGURE_ROUNDS else ()
+            gaps = frozenset(found) - findings.floats
+            if not strays | gaps:
                 if not isinstance(content, bytes):  # a list is for formats with a file for each page
                     raise BookError("Typst made no PDF")
                 return squeeze(content)
-            inline_notes |= strays
-        raise BookError(f"notes {sorted(inline_notes)} still stand on another page than their marks")
+            findings |= Findings(strays, gaps)
+        raise BookError(f"notes {sorted(strays)} still stand on another page than their marks")
 
 
 def squeeze(content: bytes) -> Pdf:

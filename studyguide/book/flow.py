@@ -7,37 +7,28 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import boxes, code, figure, table
+from studyguide.book import boxes, code, extent, figure, keep, table
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import cells, content, string
-from studyguide.book.setting import Setting, attribute, classes, nodes, text
+from studyguide.book.keep import HEADINGS, is_line, neighbour
+from studyguide.book.markup import boolean, content, string
+from studyguide.book.setting import Setting, attribute, classes, nodes
 from studyguide.book.terms import Mentions
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
 DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
-HEADINGS = {"h2", "h3", "h4", "h5"}
-PLAIN_BOXES = {"figure__image", "guide-scroll", "erratum", "grid", "cards", "hero"}
+PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero"}
 """Classes of boxes that mean something to a style sheet alone."""
-FLOWING = {"article", "section", "div"}
-"""Elements whose paragraphs stand free on the page."""
-WHOLE = "#whole["
-"""The template's call for a paragraph that is never cut at the end of a page."""
+UNLISTED = {"try", "questions", "key-points", "see-also"}
+"""Sections that every chapter has: in the table of contents they would say nothing."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
 
-def neighbour(node: LexborNode, step: int) -> LexborNode | None:
-    """The element before (-1) or after (+1), past white space."""
-    found = node.next if step > 0 else node.prev
-    while found is not None and (found.is_text_node or found.is_comment_node):
-        found = found.next if step > 0 else found.prev
-    return found
-
-
-def bears_sources(node: LexborNode) -> bool:
-    """Whether a block has an end of a line to put the mark of a source at."""
-    return node.tag == "p" and not {"sources", "answer-label"} & set(classes(node))
+def before_figure(paragraph: str, name: str) -> str:
+    """A paragraph that says where it ends: on which page the figure after it ought to stand."""
+    mark = f"#figure-mark({string(name)})"
+    return f"{paragraph[:-1]}{mark}]" if paragraph.startswith(("#lead[", "#whole[")) else paragraph + mark
 
 
 @dataclass(frozen=True)
@@ -51,6 +42,7 @@ class Writer:
         """Blocks, with the loose text between them as paragraphs of its own."""
         out: list[str] = []
         loose: list[LexborNode] = []
+        bound: LexborNode | None = None
 
         def settle() -> None:
             if any((node.text() or "").strip() or node.css_first("svg") is not None for node in loose):
@@ -62,12 +54,19 @@ class Writer:
                 loose.append(node)
             else:
                 settle()
-                out.append(self.block(node))
+                if bound is not None and node.mem_id == bound.mem_id:
+                    continue
+                written, bound = self.block(node), None if self.floats(node) else keep.sources_of(node)
+                if bound is not None:
+                    written = f"#bound[{written}\n\n{self.block(bound)}]"
                 before = neighbour(node, -1)
-                moves = boxes.stays_whole(node) or out[-1].startswith(WHOLE)
-                if before is not None and before.tag in HEADINGS and moves and len(out) > 1:
-                    # What stays whole moves to the next page with its note, and Typst leaves what sticks to it behind.
-                    out[-2:] = [f"#together({before.tag[1]})[{out[-2]}\n\n{out[-1]}]"]
+                if before is not None and out:
+                    if before.tag in HEADINGS and "#note(" in written and keep.stays_whole(node):
+                        # What stays whole moves to the next page with its note; Typst leaves what sticks to it behind.
+                        written = f"#together({(before.tag or 'h2')[1]})[{out.pop()}\n\n{written}]"
+                    elif node.tag == "figure" and is_line(before):
+                        out[-1] = before_figure(out[-1], self.figure_name(node))
+                out.append(written)
         settle()
         return "\n\n".join(part for part in out if part)
 
@@ -95,34 +94,42 @@ class Writer:
     def _p(self, node: LexborNode, names: set[str]) -> str:
         if "sources" in names:
             before = neighbour(node, -1)
-            if before is not None and bears_sources(before):
+            if before is not None and is_line(before):
                 return ""
             mark = "".join(token.value for token in source_note(node, self.setting))
             return f"#sources[{PILL_OF_SOURCES}{mark}]"
         if "answer-label" in names:
             return f"#answer-label[{inline(node, self.setting)}]"
         if "reviewed" in names:
-            return f"#reviewed[{inline(node, self.setting)}]"
+            return ""  # stands at the chapter's head
         written = self.line(node)
+        if keep.leads(node):
+            return f"#lead[{written}]"
         # Where a note does not fit on the page its line moves to the next one, alone.
-        flows = node.parent is not None and node.parent.tag in FLOWING
-        short = cells(text(node)) < boxes.PART
-        return f"{WHOLE}{written}]" if "#note(" in written and flows and short else written
+        return f"#whole[{written}]" if "#note(" in written and keep.stays_whole(node) else written
 
     def line(self, node: LexborNode) -> str:
         """A paragraph; the mark for the sources right after it stands at its end."""
         after = neighbour(node, +1)
-        sources = after if after is not None and "sources" in classes(after) and bears_sources(node) else None
+        sources = after if after is not None and "sources" in classes(after) and is_line(node) else None
         return self.anchor(node) + inline(node, self.setting, sources)
 
     def _ul(self, node: LexborNode, names: set[str]) -> str:
-        items = ", ".join(content(self.anchor(item) + self.inside(item)) for item in node.iter() if item.tag == "li")
+        items = ", ".join(self.item(item) for item in node.iter() if item.tag == "li")
         if node.tag == "ol":
             start = attribute(node, "start")
-            return f"#enum({f'start: {start}, ' if start else ''}{items})"
-        return f"#list({'marker: none, body-indent: 0pt, ' if 'task-list' in names else ''}{items})"
+            written = f"#enum({f'start: {start}, ' if start else ''}{items})"
+        else:
+            written = f"#list({'marker: none, body-indent: 0pt, ' if 'task-list' in names else ''}{items})"
+        return f"#whole[{written}]" if keep.stays_whole(node) else written
 
     _ol = _ul
+
+    def item(self, node: LexborNode) -> str:
+        """An item of a list; a step stays with its commands."""
+        body = self.anchor(node) + self.inside(node)
+        steps = any(map(keep.is_code, node.iter())) and extent.lines(node) <= extent.BOX
+        return content(f"#whole[{body}]" if steps else body)
 
     def _dl(self, node: LexborNode, names: set[str]) -> str:
         out, title = [], "[]"
@@ -137,7 +144,7 @@ class Writer:
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
         bodies = [[self.inside(cell) for cell in row] for row in rows]
-        return table.assemble(rows, len(node.css("thead tr")), bodies)
+        return table.assemble(rows, len(node.css("thead tr")), bodies, whole=keep.stays_whole(node))
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -154,7 +161,8 @@ class Writer:
         place = string(name) if name else "none"
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         setting = replace(self.setting, mentions=Mentions(), label_of=lambda anchor: "")
-        return f"#head({depth}, {depth + self.setting.level}, {place})[{inline(node, setting)}]"
+        listed = boolean(depth == 2 and self.setting.listed and attribute(node, "id") not in UNLISTED)
+        return f"#head({depth}, {depth + self.setting.level}, {place}, {listed})[{inline(node, setting)}]"
 
     _h3 = _h4 = _h5 = _h2
 
@@ -163,10 +171,20 @@ class Writer:
         if drawing is None:
             raise self.setting.unknown(node, "without an SVG inside")
         words = content(inline(caption, self.setting)) if caption is not None else "none"
-        return f"#drawing({figure.picture(drawing, self.figure_style, self.setting.path)}, {words})" + self.anchor(node)
+        picture, name = figure.picture(drawing, self.figure_style, self.setting.path), self.figure_name(node)
+        floats = boolean(self.floats(node))
+        return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
+
+    def floats(self, node: LexborNode) -> bool:
+        """Whether a block is a figure for the top of the next page."""
+        return keep.is_free(node) and self.figure_name(node) in self.setting.findings.floats
+
+    def figure_name(self, node: LexborNode) -> str:
+        """The name under which `Findings` know a figure."""
+        return f"{self.setting.path}#{attribute(node, 'id')}"
 
     def _svg(self, node: LexborNode, names: set[str]) -> str:
-        return f"#drawing({figure.picture(node, self.figure_style, self.setting.path)}, none)"
+        return f'#drawing("", {figure.picture(node, self.figure_style, self.setting.path)}, none)'
 
     def _details(self, node: LexborNode, names: set[str]) -> str:
         return boxes.question(self, node) if "question" in names else boxes.admonition(self, node)
@@ -180,6 +198,8 @@ class Writer:
             return boxes.tabs(self, node)
         if names & {"wrong", "followup"}:
             return boxes.aside(self, node, "wrong" if "wrong" in names else "followup")
+        if "erratum" in names:
+            return f"#erratum(whole: {boolean(keep.stays_whole(node))})[{self.anchor(node)}{self.inside(node)}]"
         if "footnote" in names:
             return ""  # each stands where it is called
         if not names or names <= PLAIN_BOXES:

@@ -18,7 +18,7 @@ STYLES = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "mark": "marked", "ins": "underline",
     "del": "strike", "s": "strike", "sup": "super", "sub": "sub",
 }  # fmt: skip
-PILLS = {"label": "pill", "tag": "pill", "sources__label": "pill", "note": "small"}
+PILLS = {"label": "pill", "tag": "pill", "tag--asked": "asked", "sources__label": "pill", "note": "remark"}
 """Classes of small marks in a line → their function in the template."""
 TRANSPARENT = {"span", "small", "time", "u", "cite", "q", "label", "abbr", "dfn", "var", "samp"}
 LONG_CODE = 26
@@ -48,12 +48,15 @@ def words(value: str, style: tuple[str, ...], setting: Setting | None = None) ->
                 yield Token("space", " ", style) if word.isspace() else Token("text", word, style)
 
 
+def is_linked(style: tuple[str, ...]) -> bool:
+    return any(name.startswith("link") for name in style)
+
+
 def tokens(children: Iterator[LexborNode], setting: Setting, style: tuple[str, ...] = ()) -> Iterator[Token]:
     """Raises UnknownElementError for an element without a print form."""
     for node in children:
         if node.is_text_node:
-            linked = any(name.startswith("link") for name in style)
-            yield from words(node.text_content or "", style, None if linked else setting)
+            yield from words(node.text_content or "", style, None if is_linked(style) else setting)
             continue
         if label := setting.label_of(attribute(node, "id")):
             yield Token("anchor", Markup(f"#anchor({string(label)})"), style)
@@ -63,7 +66,7 @@ def tokens(children: Iterator[LexborNode], setting: Setting, style: tuple[str, .
 def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
     """One element inside a line."""
     tag, names = node.tag, classes(node)
-    mark = next((PILLS[name] for name in names if name in PILLS), None)
+    mark = next((PILLS[name] for name in reversed(names) if name in PILLS), None)
     if SCREEN_ONLY in names or "headerlink" in names or "footnote-backref" in names or tag in ("script", "style"):
         return
     if mark:
@@ -72,6 +75,10 @@ def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Itera
         if (drawing := node.css_first("svg")) is not None:
             yield Token("solid", Markup(f"#icon({string(drawing.html or '')})"), style)
     elif tag == "code":
+        if not is_linked(style):
+            for anchor, _ in setting.mentions.split(text(node)):
+                if anchor:
+                    yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
         yield from code(text(node), style)
     elif tag == "kbd":
         yield Token("solid", Markup(f"#kbd({string(text(node))})"), style)
@@ -160,5 +167,5 @@ def footnote(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iter
 
 def note(body: Markup, setting: Setting, style: tuple[str, ...]) -> Token:
     number = next(setting.notes)
-    name = "aside" if number in setting.inline_notes else "note"
+    name = "aside" if number in setting.findings.inline_notes else "note"
     return Token("solid", Markup(f"#{name}({number})[{body}]"), style)

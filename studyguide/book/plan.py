@@ -18,6 +18,8 @@ OPENING = "이 책을 읽는 법"
 """The home page in the book: its own title is the book's."""
 GLOSSARY, SUMMARY = "glossary.md", "key-points"
 """The page whose definition lists hold the terms; the section that sums a page up."""
+LISTS = {GLOSSARY, "questions.md", "corrections.md", "commands.md"}
+"""Pages that repeat what others say: the index does not lead to them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Leaf:
     @property
     def hint(self) -> str:
         """How another PDF names this chapter."""
-        return f"{self.number}장" if self.number else ""
+        return f"학습판 {self.number}장" if self.number else ""
 
     def question_number(self, anchor: str) -> str:
         """`3.2`: the second question of chapter 3, counted as the page has them."""

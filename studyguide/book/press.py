@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.book.flow import Writer
 from studyguide.book.markup import array, boolean, string
-from studyguide.book.plan import GLOSSARY, Leaf, Plan
-from studyguide.book.setting import Setting, attribute, classes
+from studyguide.book.plan import LISTS, Leaf, Plan
+from studyguide.book.setting import Findings, Setting, attribute, classes, text
 from studyguide.book.target import Addresses, Place, label
-from studyguide.book.terms import Mentions, pattern
+from studyguide.book.terms import Mentions, Names
 
 
 @dataclass
@@ -25,8 +24,8 @@ class Press:
     plan: Plan
     addresses: Addresses
     referenced: frozenset[str]
-    inline_notes: frozenset[int]
-    terms: re.Pattern[str] | None = None
+    findings: Findings
+    names: Names = field(default_factory=Names)
     notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -37,7 +36,7 @@ class Press:
             name = label(chapter, anchor) if anchor else ""
             return name if name in self.referenced else ""
 
-        mentions = Mentions(None if chapter.path == GLOSSARY else self.terms, leaf.label)
+        mentions = Mentions(Names() if leaf.chapter.path in LISTS else self.names, leaf.label)
         self.mentions[leaf.label] = mentions
         setting = Setting(
             path=chapter.path,
@@ -47,7 +46,8 @@ class Press:
             mentions=mentions,
             notes=self.notes,
             level=level,
-            inline_notes=self.inline_notes,
+            listed=bool(leaf.number),
+            findings=self.findings,
             footnotes={attribute(item, "id"): item for item in chapter.article.css("div.footnote li[id]")},
         )
         return Writer(setting, self.plan.figure_style)
@@ -57,11 +57,15 @@ def press(
     plan: Plan,
     leaves: Iterable[Leaf],
     anchors: Mapping[str, Collection[str]],
-    inline_notes: frozenset[int],
+    findings: Findings,
     *,
     index: bool = False,
+    answers: bool = False,
 ) -> Press:
-    """A press for a PDF with these chapters; every place that a link in them refers to gets a label."""
+    """A press for a PDF with these chapters; every place that a link in them refers to gets a label.
+
+    `index`: it ends with an index. `answers`: see `Addresses`.
+    """
     chosen = list(leaves)
     addresses = Addresses(
         pages={leaf.chapter.url: leaf.chapter for leaf in plan.leaves},
@@ -69,6 +73,7 @@ def press(
         anchors=anchors,
         hints={leaf.chapter.url: leaf.hint for leaf in plan.leaves},
         site_url=plan.site_url,
+        answers=answers,
     )
     referenced = {term.label for term in plan.terms}
     for leaf in chosen:
@@ -78,7 +83,7 @@ def press(
                 target = addresses.resolve(leaf.chapter, attribute(node, "href"))
                 if isinstance(target, Place):
                     referenced.add(target.label)
-    return Press(plan, addresses, frozenset(referenced), inline_notes, pattern(plan.terms) if index else None)
+    return Press(plan, addresses, frozenset(referenced), findings, Names.of(plan.terms if index else ()))
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
@@ -116,4 +121,6 @@ def chapter_head(leaf: Leaf, level: int, *, flow: bool = False, lead: bool = Tru
     number = string(leaf.number) if leaf.number else "none"
     words = string(leaf.chapter.description if lead else "")
     title, place = string(leaf.title), string(leaf.label)
-    return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, flow: {boolean(flow)})"
+    line = leaf.chapter.article.css_first(".reviewed")
+    checked = string(" ".join(text(line).split()) if line is not None and lead else "")
+    return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, checked: {checked}, flow: {boolean(flow)})"

@@ -15,14 +15,30 @@ class UnknownElementError(ValueError):
     """An element without a print form: the book would silently lose it."""
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What earlier rounds of setting a PDF found out.
+
+    `inline_notes`: numbers of notes to set in the line, because their footnote would land on
+    another page. `floats`: names of figures to set at the top of the next page, because they
+    do not fit where they stand: what follows fills the page.
+    """
+
+    inline_notes: frozenset[int] = frozenset()
+    floats: frozenset[str] = frozenset()
+
+    def __or__(self, other: Findings) -> Findings:
+        return Findings(self.inline_notes | other.inline_notes, self.floats | other.floats)
+
+
 @dataclass
 class Setting:
     """One page being written for one PDF.
 
     `path` names the page in errors. `resolve`: a link's href → where it leads. `label_of`:
     an id → its label, "" when nothing refers to it. `level` is added to a heading's own.
-    `inline_notes`: numbers of notes that are set in the line because their footnote would
-    land on another page.
+    `listed`: whether its sections stand in the table of contents. `notes`
+    counts through the PDF.
     """
 
     path: str
@@ -32,7 +48,8 @@ class Setting:
     mentions: Mentions
     notes: Iterator[int]
     level: int = 0
-    inline_notes: frozenset[int] = frozenset()
+    listed: bool = True
+    findings: Findings = Findings()
     footnotes: dict[str, LexborNode] = field(default_factory=dict)
 
     def unknown(self, node: LexborNode, where: str) -> UnknownElementError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import array, breakable, cells, content
+from studyguide.book.markup import array, boolean, breakable, cells, content
 from studyguide.book.setting import attribute, text
 
 PAGE = 88
@@ -62,10 +62,10 @@ def alignment(cell: LexborNode) -> str:
     return match[1] if match else "left"
 
 
-def assemble(rows: Sequence[Sequence[LexborNode]], head: int, bodies: Sequence[Sequence[str]]) -> str:
+def assemble(rows: Sequence[Sequence[LexborNode]], head: int, bodies: Sequence[Sequence[str]], *, whole: bool) -> str:
     """The template's `grid-table`: `rows` are the cells, `bodies` their Typst, the first `head` rows repeat."""
     widths = array(f"{width:.1f}fr" for width in measure(rows))
     sides = array(alignment(cell) for cell in rows[0])
     cellwise = [content(body) for row in bodies[head:] for body in row]
     titles = array(content(body) for row in bodies[:head] for body in row)
-    return f"#grid-table({', '.join([widths, sides, titles, *cellwise])})"
+    return f"#grid-table(whole: {boolean(whole)}, {', '.join([widths, sides, titles, *cellwise])})"

@@ -59,7 +59,8 @@ class Addresses:
 
     `pages`: address → page, of the whole site. `included`: addresses of the pages in this PDF.
     `anchors`: address → the ids on that page that are in this PDF. `hints`: address → where a
-    page left out is found. `site_url`: address of the site, "" when unknown.
+    page left out is found. `site_url`: address of the site, "" when unknown. `answers`: the
+    PDF holds no pages but questions and, elsewhere, their answers, which links then lead to.
     """
 
     pages: Mapping[str, Chapter]
@@ -67,6 +68,7 @@ class Addresses:
     anchors: Mapping[str, Collection[str]]
     hints: Mapping[str, str]
     site_url: str = ""
+    answers: bool = False
 
     def resolve(self, chapter: Chapter, href: str) -> Target:
         """Raises ValueError for a link that leads nowhere."""
@@ -81,12 +83,12 @@ class Addresses:
         if url not in self.included:
             return Elsewhere(self.hints.get(url, ""))
         if not anchor:
-            return Place(label(page))
+            return Elsewhere(self.hints.get(url, "")) if self.answers else Place(label(page))
         if anchor not in self.anchors[url]:
             if page.article.css_first(f'[id="{anchor}"]') is None:
                 raise ValueError(f"{chapter.path}: the link {href} leads nowhere")
             return Elsewhere(self.hints.get(url, ""))
-        return Place(label(page, anchor))
+        return Place(("answer:" if self.answers else "") + label(page, anchor))
 
 
 def ids_of(chapters: Sequence[Chapter]) -> dict[str, frozenset[str]]:

@@ -1,10 +1,12 @@
-"""The index: where a term of the glossary is first mentioned in each chapter."""
+"""The index: where a term of the glossary is first mentioned in each chapter, and how often."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -16,38 +18,57 @@ class Term:
     label: str
 
 
-def pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:
-    """Finds any of the terms, the longest first, where a word begins.
+@dataclass(frozen=True)
+class Names:
+    """The names of the terms, Korean and English: `terms` maps each, in small letters, to the Korean one.
 
-    >>> pattern([Term("볼륨", "volume", "g:1")]).findall("볼륨과 도커볼륨")
-    ['볼륨']
+    >>> names = Names.of([Term("볼륨", "volume", "g:1")])
+    >>> names.pattern.findall("볼륨과 도커볼륨, Volume"), names.terms["volume"]
+    (['볼륨', 'Volume'], '볼륨')
     """
-    names = sorted({term.korean for term in terms}, key=lambda name: (-len(name), name))
-    if not names:
-        return None
-    return re.compile(rf"(?<![0-9A-Za-z가-힣])(?:{'|'.join(map(re.escape, names))})(?![0-9A-Za-z])")
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Names:
+        found: dict[str, str] = {}
+        for term in terms:
+            for name in (term.korean, term.english):
+                if name:
+                    found.setdefault(name.lower(), term.korean)
+        return cls(found)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any of the names, the longest first, where a word begins."""
+        names = sorted(self.terms, key=lambda name: (-len(name), name))
+        either = "|".join(map(re.escape, names)) or r"(?!)"
+        return re.compile(rf"(?<![0-9A-Za-z가-힣_.-])(?:{either})(?![0-9A-Za-z_])", re.IGNORECASE)
 
 
 @dataclass
 class Mentions:
-    """Collects the first mention of every term in one chapter.
+    """Collects the first mention of every term in one chapter, and how often each is mentioned.
 
     `prefix` makes labels unique in the book; `found` maps a term to its label.
     """
 
-    pattern: re.Pattern[str] | None = None
+    names: Names = field(default_factory=Names)
     prefix: str = ""
     found: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def split(self, text: str) -> Iterator[tuple[str, str]]:
         """Text cut before each first mention: (label or "", piece)."""
         start, label = 0, ""
-        for match in self.pattern.finditer(text) if self.pattern else ():
-            if match[0] in self.found:
+        for match in self.names.pattern.finditer(text):
+            term = self.names.terms[match[0].lower()]
+            self.counts[term] += 1
+            if term in self.found:
                 continue
             if match.start() > start:
                 yield label, text[start : match.start()]
-            label = self.found[match[0]] = f"{self.prefix}:ix{len(self.found)}"
+            label = self.found[term] = f"{self.prefix}:ix{len(self.found)}"
             start = match.start()
         if start < len(text):
             yield label, text[start:]

@@ -35,10 +35,10 @@ def render(pages: Sequence[Source], references: Mapping[str, Reference]) -> str:
     total = sum(len(page.named("correction")) for page in pages)
     items = sum(len(block.option("items").split()) for page in pages for block in page.named("correction"))
     parts = [
-        "이 사이트는 다섯 사람의 공부 노트에서 출발했습니다.\n"
+        "이 가이드는 다섯 사람의 공부 노트에서 출발했습니다.\n"
         "노트는 정직하고 좋은 질문이 많지만, 틀렸거나 낡았거나 비어 있는 곳도 있었습니다.\n"
         "여기에 그 자리를 모두 적고, 무엇이 맞는지와 어디에서 확인했는지를 함께 둡니다.",
-        f"바로잡은 것은 {total}가지이고, 노트의 {items}곳에 걸쳐 있습니다.\n제목을 누르면 설명이 있는 쪽으로 갑니다.",
+        f"바로잡은 것은 {total}가지이고, 노트의 {items}곳에 걸쳐 있습니다.\n제목은 설명이 있는 자리로 이어집니다.",
     ]
     for page in pages:
         if corrections := page.named("correction"):

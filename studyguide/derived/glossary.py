@@ -66,7 +66,7 @@ def render(terms: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str
     for term in sorted(terms, key=lambda term: str(term["ko"]).lower()):
         groups[letter(str(term["ko"]))].append(term)
     parts = [
-        f"이 사이트가 쓰는 용어 {len(terms)}개를 가나다순으로 모았습니다.\n"
+        f"이 가이드가 쓰는 용어 {len(terms)}개를 가나다순으로 모았습니다.\n"
         "풀이 뒤의 링크는 그 용어를 설명하는 쪽입니다."
     ]
     for name, members in groups.items():

@@ -23,8 +23,8 @@ def render(pages: Sequence[Source]) -> str:
     asked = [item(page, block) for page in pages for block in page.named("question") if block.option("asked")]
     total = sum(len(page.named("question")) for page in pages)
     parts = [
-        f"이 사이트의 질문 {total}개를 읽는 순서대로 모았습니다.\n"
-        "질문을 누르면 그 쪽의 답이 펼쳐진 채로 열립니다.\n"
+        f"이 가이드의 질문 {total}개를 읽는 순서대로 모았습니다.\n"
+        "질문은 답이 있는 자리로 이어집니다.\n"
         "먼저 소리 내어 답해 보고, 그다음에 30초 답과 견주십시오.",
         "## 실제 면접에서 나온 질문 { #asked }",
         "노트를 쓴 사람이 면접에서 직접 받았다고 적은 질문입니다.",
