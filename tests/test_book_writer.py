@@ -183,9 +183,8 @@ def test_a_sentence_stays_with_what_it_leads_to() -> None:
     assert written(f"<p>봅니다.</p>{code}").startswith('#lead[#"봅니다."]')
     assert not written("<p>봅니다.</p><p>끝</p>").startswith("#lead[")
     assert "[#whole[#lead[" in written(f"<ol><li><p>칩니다.</p>{code}</li></ol>")
-    assert "#whole[" not in written(
-        f"<ol><li><p>칩니다.</p>{code.replace('ps', 'ps' + ' x'.join([chr(10)] * 30))}</li></ol>"
-    )
+    long = code.replace("ps", "ps\n" * 30 + "ps")
+    assert "#whole[" not in written(f"<ol><li><p>칩니다.</p>{long}</li></ol>")
 
 
 def test_short_tables_stay_whole_and_long_ones_may_be_cut() -> None:
