@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests/data/search.yml"
 WORKER = ROOT / "docs/assets/javascripts/search-ko.js"
 EXACT, NEAR = 2, 1
-SETS = ("regression", "own", "grown")
+SETS = ("regression", "own", "grown", "blind")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Places:
                 raise LookupError(f"anchor `{page}` stands on {len(found)} pages: {', '.join(found) or 'none'}")
             return found
         if anchor == "*":
-            starts = tuple(f"{name}/" for name in self.pages[page])
+            starts = tuple(f"{name}/" for name in self.pages.get(page, [page]))
             found = [location for location in self.locations if location.startswith(starts)]
         else:
             address = "" if page == "index" else f"{page}/"

@@ -150,7 +150,12 @@ def test_the_worker_is_small() -> None:
 
 @pytest.mark.parametrize(
     ("name", "first", "three", "empty"),
-    [("regression", 0.97, 0.99, 0.0), ("own", 0.90, 0.95, 0.0), ("grown", 0.90, 0.95, 0.0)],
+    [
+        ("regression", 0.97, 0.99, 0.0),
+        ("own", 0.90, 0.95, 0.0),
+        ("grown", 0.90, 0.95, 0.0),
+        ("blind", 0.90, 0.95, 0.02),
+    ],
 )
 def test_readers_find_the_right_section(
     queries: tuple[list[quality.Query], list[str]],
@@ -219,6 +224,7 @@ def test_the_gate_has_all_kinds_of_queries() -> None:
         "regression": 263,
         "own": 100,
         "grown": 60,
+        "blind": 120,
     }
     assert data["regression"].keys() == data["own"].keys() == data["grown"].keys()
     assert len(data["regression"]) == 12
