@@ -241,7 +241,7 @@ def test_nothing_jumps_while_the_page_comes(browser: Browser, address: str, anch
 
     page.route("**/*.woff2", late)
     moved = {}
-    for name in TOPICS[:6]:
+    for name in [*TOPICS[:6], "corrections"]:
         page.goto(address + path(name) + anchor)
         page.wait_for_function(FONT_LOADED)
         page.wait_for_timeout(200)
