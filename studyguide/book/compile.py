@@ -61,6 +61,14 @@ class Compiler:
             main.write_text(source(findings), encoding="utf-8")
             compiler = typst.Compiler(main, root=main.parent, font_paths=self._fonts)
             try:
+                strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
+                # A figure that was moved moves what follows: at some time the rest has to be good enough.
+                found = json.loads(compiler.query("<gap>", field="value")) if attempt < FIGURE_ROUNDS else ()
+                gaps = frozenset(found) - findings.floats
+                if strays | gaps:
+                    findings |= Findings(strays, gaps)
+                    continue
+                # What the queries laid out is laid out no more.
                 content, warnings = compiler.compile_with_warnings(
                     pdf_standards=[STANDARD], timestamp=int(date.timestamp())
                 )
@@ -68,15 +76,9 @@ class Compiler:
                 raise BookError(f"{error.message} {' '.join(error.hints)}\n{error.diagnostic}") from error
             if warnings:
                 raise BookError("\n".join(warning.message for warning in warnings))
-            strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
-            # A figure that was moved moves what follows: at some time the rest has to be good enough.
-            found = json.loads(compiler.query("<gap>", field="value")) if attempt < FIGURE_ROUNDS else ()
-            gaps = frozenset(found) - findings.floats
-            if not strays | gaps:
-                if not isinstance(content, bytes):  # a list is for formats with a file for each page
-                    raise BookError("Typst made no PDF")
-                return squeeze(content)
-            findings |= Findings(strays, gaps)
+            if not isinstance(content, bytes):  # a list is for formats with a file for each page
+                raise BookError("Typst made no PDF")
+            return squeeze(content)
         raise BookError(f"notes {sorted(strays)} still stand on another page than their marks")
 
 

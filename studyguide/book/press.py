@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from studyguide.book.flow import Writer
 from studyguide.book.markup import array, boolean, string
 from studyguide.book.plan import LISTS, Leaf, Plan
-from studyguide.book.setting import Findings, Setting, attribute, classes, text
+from studyguide.book.setting import Findings, Setting, attribute, classes, nodes, text
 from studyguide.book.target import Addresses, Place, label
 from studyguide.book.terms import Mentions, Names
 
@@ -117,10 +117,23 @@ def back(plan: Plan, subtitle: str) -> str:
     return f"#colophon({string(plan.title)}, {string(subtitle)}, {pairs})"
 
 
+def review(leaf: Leaf) -> list[str]:
+    """The lines that say when and on what a page was checked."""
+    node = leaf.chapter.article.css_first(".reviewed")
+    if node is None:
+        return []
+    lines = [""]
+    for child in nodes(node):
+        if child.tag == "br":
+            lines.append("")
+        else:
+            lines[-1] += text(child)
+    return [" ".join(line.split()) for line in lines]
+
+
 def chapter_head(leaf: Leaf, level: int, *, flow: bool = False, lead: bool = True) -> str:
     number = string(leaf.number) if leaf.number else "none"
     words = string(leaf.chapter.description if lead else "")
     title, place = string(leaf.title), string(leaf.label)
-    line = leaf.chapter.article.css_first(".reviewed")
-    checked = string(" ".join(text(line).split()) if line is not None and lead else "")
+    checked = string(" · ".join(review(leaf)) if lead else "")
     return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, checked: {checked}, flow: {boolean(flow)})"
