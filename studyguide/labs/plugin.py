@@ -48,6 +48,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--labs-mutate", action="store_true", help="damage what the pages show: each damage must be noticed"
     )
+    group.addoption(
+        "--labs-queue", metavar="FOLDER", type=Path, help="share the pages with other runs: each takes the next free one"
+    )
     group.addoption("--labs-accept", action="store_true", help="write the real output into the pages")
 
 
@@ -64,6 +67,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TALLY] = tally
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
+    """Leave a page that another run has taken to that run."""
+    queue: Path | None = item.config.getoption("--labs-queue")
+    if queue is None or not isinstance(item.parent, Page) or item.parent.is_taken(queue):
+        return None
+    return True
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and file_path.parent.name == "docs":
         page: Page = Page.from_parent(parent, path=file_path)
@@ -78,6 +90,17 @@ class Page(pytest.File):
     folder: Path
     before: engine.State
     broken = ""
+    taken: bool | None = None
+
+    def is_taken(self, queue: Path) -> bool:
+        """Whether this run has the page; the first to ask for it gets it. A file in `queue` says so to the others."""
+        if self.taken is None:
+            try:
+                (queue / self.path.name).touch(exist_ok=False)
+                self.taken = True
+            except FileExistsError:
+                self.taken = False
+        return self.taken
 
     def collect(self) -> Iterable[pytest.Item]:
         self.accepted: list[tuple[blocks.Lab, list[str]]] = []
