@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--labs-mutate", action="store_true", help="damage what the pages show: each damage must be noticed"
     )
     group.addoption(
-        "--labs-queue", metavar="FOLDER", type=Path, help="share the pages with other runs: each takes the next free one"
+        "--labs-queue", metavar="FOLDER", type=Path, help="share the pages with other runs: each takes a free one"
     )
     group.addoption("--labs-accept", action="store_true", help="write the real output into the pages")
 
