@@ -172,3 +172,20 @@ def test_a_command_in_a_sentence_must_exist_but_may_be_a_fragment() -> None:
     )
     [(line, message)] = inline.check(page)
     assert (line, "unknown flag: --nmae" in message) == (3, True)
+
+
+def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) -> None:
+    docs, queue = tmp_path / "docs", tmp_path / "queue"
+    docs.mkdir()
+    queue.mkdir()
+    for name in ("one.md", "two.md"):
+        (docs / name).write_text("```console\n$ true\n```\n", encoding="utf-8")
+    (queue / "one.md").touch()
+    options = ["-c", "/dev/null", "--rootdir", tmp_path, "-p", "studyguide.labs.plugin", "-p", "no:cacheprovider", "-v"]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "--labs-queue", queue, docs],
+        cwd=ROOT, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
+    assert "one.md::line 1" not in run.stdout
+    assert {path.name for path in queue.iterdir()} == {"one.md", "two.md"}
