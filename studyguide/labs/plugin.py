@@ -90,6 +90,7 @@ class Page(pytest.File):
     folder: Path
     before: engine.State
     broken = ""
+    has_labs = False
     taken: bool | None = None
 
     def is_taken(self, queue: Path) -> bool:
@@ -108,6 +109,7 @@ class Page(pytest.File):
             labs = blocks.find(self.path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise self.CollectError(f"{self.path.name}: {error}") from None
+        self.has_labs = bool(labs)
         for lab in labs:
             item: LabItem = LabItem.from_parent(self, name=f"line {lab.line}", lab=lab)
             yield item
@@ -126,7 +128,7 @@ class Page(pytest.File):
         return self.shell
 
     def setup(self) -> None:
-        if self.config.stash[TALLY].found:
+        if self.config.stash[TALLY].found and self.has_labs:
             self.before = engine.state()
             self.open_shell()
 
