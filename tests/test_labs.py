@@ -192,7 +192,7 @@ def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) ->
         "-v",
     ]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "--labs-queue", queue, docs],
+        [sys.executable, "-m", "pytest", *options, "-p", "no:cacheprovider", "--labs-queue", queue, docs],
         cwd=ROOT, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
