@@ -27,7 +27,7 @@ BROKEN_PIPE = 141
 """A command whose reader (`head`) had enough: no failure."""
 ENGINE_RACE = re.compile(r"parent snapshot sha256:[0-9a-f]{64} does not exist: not found")
 """What a build says, once in some thousand, when containerd collects the garbage of the image whose
-name it takes over: a fault of the engine (seen with 28.5.2). Such a command is run again, once, and the summary tells."""
+name it takes over: a fault of the engine (seen with 28.5.2). It is run again, once, and the summary tells."""
 
 
 @dataclass
