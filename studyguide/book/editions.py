@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from studyguide.blocks import ASKED, LEVELS
 from studyguide.book import boxes
-from studyguide.book.markup import array, cells, string
+from studyguide.book.markup import array, cells, content, plain, string
 from studyguide.book.plan import SUMMARY, Leaf, Plan
 from studyguide.book.press import back, chapter_head, day, front, opening, press
 from studyguide.book.setting import Findings, text
@@ -75,6 +76,21 @@ def asked_first(questions: Iterable[Question]) -> list[Question]:
     return sorted(questions, key=lambda question: not question.asked)
 
 
+def usage() -> str:
+    """What the marks of the question sheet mean."""
+    rows = (
+        ("#rounds", "세 번 풀면서 막힘없이 답한 회차에 표시합니다."),
+        (f"#asked[{ASKED['interview']}]", "노트를 쓴 사람이 면접에서 직접 받은 질문입니다. 장마다 맨 앞에 둡니다."),
+        (f"#pill[{LEVELS['deep']}]", "기본 질문에서 한 걸음 더 들어간 질문입니다."),
+        ("#pill[30초 답]", "면접에서 먼저 말할 만큼의 답입니다. 이어지는 자세한 답은 더 물을 때 씁니다."),
+        ("답 60쪽, 문제 5쪽", "질문과 정답이 서로 있는 쪽입니다."),
+        ("학습판 13장", "함께 나온 학습판 PDF와 웹 사이트의 장입니다. 표와 그림, 실습은 거기에 있습니다."),
+    )
+    lead = "앞쪽에는 질문과 답을 쓸 자리가, 뒤쪽에는 답이 있습니다. 보지 않고 써 본 다음 맞춰 보십시오."
+    pairs = array(f"({content(mark)}, {content(plain(meaning))})" for mark, meaning in rows)
+    return f"#usage({string('이 문제지를 쓰는 법')}, {content(plain(lead))}, {pairs})"
+
+
 def room(question: Question) -> int:
     """Lines to write on, about as many as the short answer takes by hand.
 
@@ -91,7 +107,7 @@ def sheet(plan: Plan) -> Source:
 
     def source(findings: Findings) -> str:
         machine = press(plan, leaves, anchors, findings, answers=True)
-        out = [opening(plan, SHEET), *front(plan, SHEET, 2), "#sheet-guide"]
+        out = [opening(plan, SHEET), *front(plan, SHEET, 2), usage()]
         out.append('#chapter(1, none, "문제", "questions")')
         for leaf in leaves:
             writer = machine.writer(leaf)

@@ -7,7 +7,7 @@ import math
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import cells
-from studyguide.book.setting import classes, text
+from studyguide.book.setting import text
 
 LINE = 92
 """Cells of text on a line of the page."""
@@ -34,8 +34,6 @@ def lines(node: LexborNode) -> float:
         return space + sum(PADDING["tr"] + max((wrapped(cell, len(row)) for cell in row), default=0) for row in rows)
     if node.tag in ("figure", "svg"):
         return FIGURE
-    if "linenos" in classes(node):
-        return 0
     if inside := [child for child in node.iter() if child.tag in BLOCKS or child.tag == "figure"]:
         return space + sum(map(lines, inside))
     return space + wrapped(node)
