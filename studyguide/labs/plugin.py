@@ -25,9 +25,6 @@ from studyguide.labs.shell import Shell
 
 BROKEN_PIPE = 141
 """A command whose reader (`head`) had enough: no failure."""
-ENGINE_RACE = re.compile(r"parent snapshot sha256:[0-9a-f]{64} does not exist: not found")
-"""What a build says, once in some thousand, when containerd collects the garbage of the image whose
-name it takes over: a fault of the engine (seen with 28.5.2). It is run again, once, and the summary tells."""
 
 
 @dataclass
@@ -39,7 +36,6 @@ class Tally:
     found: engine.Engine | None = None
     images: frozenset[str] = frozenset()
     mutants: int = 0
-    again: int = 0
 
 
 COMPOSE_FILES = {"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"}
@@ -204,9 +200,6 @@ class LabItem(pytest.Item):
         failures = 0
         for command in commands:
             output, status = shell.run(command.text, lab.directive.timeout)
-            if status and ENGINE_RACE.search(output):
-                tally.again += 1
-                output, status = shell.run(command.text, lab.directive.timeout)
             if status is None:
                 page.broken = f"`{command.text}` in line {lab.line} did not end"
                 raise DifferenceError(f"$ {command.text}\n  did not end within {lab.directive.timeout:g} s:\n{output}")
@@ -319,8 +312,6 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     terminalreporter.section(
         f"LABS: {tally.executed} of {tally.executed + skipped} commands executed, {skipped} not ({on})", bold=True
     )
-    if tally.again:
-        terminalreporter.write_line(f"  run again after a race in the engine: {tally.again} command(s)")
     if config.getoption("--labs-mutate"):
         terminalreporter.write_line(f"  {tally.mutants} damages tried")
     for page, line, count, reason in tally.skipped:
