@@ -107,16 +107,24 @@ def state() -> State:
     )
 
 
-def restore(before: State, keep: frozenset[str] = frozenset()) -> None:
-    """Remove what was not there `before`, but for the images to `keep`."""
+def restore(before: State, keep: frozenset[str] = frozenset()) -> State:
+    """Remove what was not there `before`, but for the images to `keep`; what is left."""
     if docker("info", "--format", "{{.Swarm.LocalNodeState}}").stdout.strip() == "active":
         docker("swarm", "leave", "--force")
-    if containers := state().containers - before.containers:
-        docker("rm", "--force", "--volumes", *containers)
     now = state()
-    if networks := now.networks - before.networks:
-        docker("network", "rm", *networks)
-    if volumes := now.volumes - before.volumes:
-        docker("volume", "rm", "--force", *volumes)
-    if images := now.images - before.images - keep:
-        docker("image", "rm", "--force", *images)
+    left = State(
+        containers=now.containers & before.containers,
+        networks=now.networks & before.networks,
+        volumes=now.volumes & before.volumes,
+        images=now.images & (before.images | keep),
+    )
+    # What one removal takes along, the next asks for in vain: cheaper than to look once more.
+    for command, names in (
+        (("rm", "--force", "--volumes"), now.containers - left.containers),
+        (("network", "rm"), now.networks - left.networks),
+        (("volume", "rm", "--force"), now.volumes - left.volumes),
+        (("image", "rm", "--force"), now.images - left.images),
+    ):
+        if names:
+            docker(*command, *names)
+    return left

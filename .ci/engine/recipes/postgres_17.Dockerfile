@@ -1,5 +1,6 @@
+# Without the just-in-time compiler, which is the greater part of the package.
 FROM debian:13
-RUN apt-get update && apt-get install -y --no-install-recommends postgresql-common gosu && sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && apt-get install -y --no-install-recommends postgresql-17 && rm -rf /var/lib/apt/lists/* /var/cache/apt/* && sed -i "s/^#listen_addresses.*/listen_addresses = '*'/" /usr/share/postgresql/17/postgresql.conf.sample
+RUN apt-get install -y --no-install-recommends postgresql-common gosu && sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && apt-get install -y --no-install-recommends -o Dpkg::Options::=--path-exclude='*/libLLVM*' -o Dpkg::Options::=--path-exclude='*/17/lib/*llvmjit*' -o Dpkg::Options::=--path-exclude='*/17/lib/bitcode/*' postgresql-17 && apt-get clean && sed -i "s/^#listen_addresses.*/listen_addresses = '*'/" /usr/share/postgresql/17/postgresql.conf.sample
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/17/bin
 ENV LANG=C.UTF-8
 ENV PG_MAJOR=17

@@ -1,5 +1,5 @@
 FROM debian:13
-RUN apt-get update && apt-get install -y --no-install-recommends redis-server && rm -rf /var/lib/apt/lists/* /var/cache/apt/* && redis-server --version | grep -q v=8.0
+RUN apt-get install -y --no-install-recommends redis-server && apt-get clean && redis-server --version | grep -q v=8.0
 RUN mkdir /data && chown redis:redis /data
 VOLUME /data
 WORKDIR /data
