@@ -89,6 +89,7 @@ class State:
     networks: frozenset[str]
     volumes: frozenset[str]
     images: frozenset[str]
+    manages_swarm: bool
 
 
 def state() -> State:
@@ -104,19 +105,22 @@ def state() -> State:
         images=frozenset(
             name for name in names("image", "ls", "--format", "{{.Repository}}:{{.Tag}}") if "<none>" not in name
         ),
+        # Not from `docker info`, which starts every plugin of the CLI.
+        manages_swarm=docker("node", "ls").returncode == 0,
     )
 
 
 def restore(before: State, keep: frozenset[str] = frozenset()) -> State:
     """Remove what was not there `before`, but for the images to `keep`; what is left."""
-    if docker("info", "--format", "{{.Swarm.LocalNodeState}}").stdout.strip() == "active":
-        docker("swarm", "leave", "--force")
     now = state()
+    if now.manages_swarm and not before.manages_swarm:
+        docker("swarm", "leave", "--force")
     left = State(
         containers=now.containers & before.containers,
         networks=now.networks & before.networks,
         volumes=now.volumes & before.volumes,
         images=now.images & (before.images | keep),
+        manages_swarm=now.manages_swarm and before.manages_swarm,
     )
     # What one removal takes along, the next asks for in vain: cheaper than to look once more.
     for command, names in (
