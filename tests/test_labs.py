@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pygments.token import Generic
 
-from studyguide.labs import blocks, compare, directive, inline, static, transcript
+from studyguide.labs import blocks, compare, directive, engine, inline, static, transcript
 from studyguide.labs.lexer import ConsoleLexer
 from tests.conftest import ROOT
 
@@ -198,3 +198,33 @@ def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) ->
     assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
     assert "one.md::line 1" not in run.stdout
     assert {path.name for path in queue.iterdir()} == {"one.md", "two.md"}
+
+
+@pytest.mark.parametrize("in_a_swarm_before", [False, True])
+def test_tidying_up_touches_nothing_that_was_there_before(
+    in_a_swarm_before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs the labs has containers, volumes, images and perhaps a swarm on the same engine."""
+
+    def state(*extra: str, manages_swarm: bool) -> engine.State:
+        def names(kind: str) -> frozenset[str]:
+            return frozenset({f"own-{kind}", *(f"{word}-{kind}" for word in extra)})
+
+        return engine.State(names("container"), names("network"), names("volume"), names("image"), manages_swarm)
+
+    before = state(manages_swarm=in_a_swarm_before)
+    calls: list[str] = []
+    monkeypatch.setattr(engine, "state", lambda: state("lab", "base", manages_swarm=True))
+    monkeypatch.setattr(engine, "docker", lambda *words: calls.append(" ".join(words)))
+
+    left = engine.restore(before, keep=frozenset({"base-image"}))
+
+    assert "own-" not in "".join(calls)
+    assert "base-image" not in "".join(calls)
+    assert ("swarm leave --force" in calls) is not in_a_swarm_before
+    assert {word for call in calls for word in call.split() if word.startswith("lab-")} == {
+        "lab-container", "lab-network", "lab-volume", "lab-image",
+    }  # fmt: skip
+    assert left == engine.State(
+        before.containers, before.networks, before.volumes, before.images | {"base-image"}, in_a_swarm_before
+    )
