@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pygments.token import Generic
 
-from studyguide.labs import blocks, compare, directive, engine, inline, static, transcript
+from studyguide.labs import blocks, compare, directive, engine, inline, record, static, transcript
 from studyguide.labs.lexer import ConsoleLexer
 from tests.conftest import ROOT
 
@@ -130,6 +130,15 @@ def test_no_console_block_escapes_the_runner(path: Path) -> None:
     """Counted in another way than the runner finds them."""
     text = path.read_text(encoding="utf-8")
     assert text.count("```console") == sum(not lab.file for lab in blocks.find(text))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_record_of_a_page_counts_its_commands(path: Path) -> None:
+    """The page says how many commands really ran; who adds one has to run `make labs-accept`."""
+    labs = [lab for lab in blocks.find(path.read_text(encoding="utf-8")) if not lab.file]
+    commands = sum(len(transcript.parse(lab.source)) for lab in labs)
+    run = record.load(ROOT / "labs.yml").get(path.stem)
+    assert commands == (run.commands + run.skipped if run else 0)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
