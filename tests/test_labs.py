@@ -190,18 +190,9 @@ def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) ->
     for name in ("one.md", "two.md"):
         (docs / name).write_text("```console\n$ true\n```\n", encoding="utf-8")
     (queue / "one.md").touch()
-    options = [
-        "-c",
-        "/dev/null",
-        f"--rootdir={tmp_path}",
-        "-p",
-        "studyguide.labs.plugin",
-        "-p",
-        "no:cacheprovider",
-        "-v",
-    ]
+    options = ["-c", "/dev/null", f"--rootdir={tmp_path}", "-p", "studyguide.labs.plugin", "-p", "no:cacheprovider"]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-p", "no:cacheprovider", "--labs-queue", queue, docs],
+        [sys.executable, "-m", "pytest", "-v", *options, "--labs-queue", queue, docs],
         cwd=ROOT, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
