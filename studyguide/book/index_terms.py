@@ -24,7 +24,7 @@ class Names:
 
     >>> names = Names.of([Term("볼륨", "volume", "g:1")])
     >>> names.pattern.findall("볼륨과 도커볼륨, Volume"), names.terms["volume"]
-    (['볼륨', 'Edition'], '볼륨')
+    (['볼륨', 'Volume'], '볼륨')
     """
 
     terms: Mapping[str, str] = field(default_factory=dict)
