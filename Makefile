@@ -39,8 +39,8 @@ $(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
 	touch $@
 
-search: $(VENV)/node.stamp ## 검색 워커와 검색창 스크립트를 다시 묶습니다 (studyguide/search/)
-	$(BIN)/node studyguide/search/build.mjs
+search: $(VENV)/node.stamp ## 검색 워커와 검색창 스크립트를 다시 묶습니다 (frontend/search/)
+	$(BIN)/node frontend/search/build.mjs
 
 bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다 걸리는 시간을 테마의 것과 견줍니다
 	sh tests/install-browser.sh
@@ -83,11 +83,11 @@ bench-book: $(VENV)/bench.stamp site ## 책을 만드는 값을 WeasyPrint와 �
 	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
-	$(BIN)/python -m studyguide fonts
+	$(BIN)/python -m tools.fonts
 
 fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix fonts ci --no-audit --no-fund
-	$(BIN)/python -m studyguide fonts --source fonts/node_modules
+	$(BIN)/python -m tools.fonts --source fonts/node_modules
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock
@@ -97,4 +97,3 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 
 clean: ## 만들어진 것을 모두 지웁니다
 	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
-	rm -f docs/path-*.md docs/questions.md docs/corrections.md docs/glossary.md docs/commands.md

@@ -33,8 +33,9 @@ def ours(chapters: int) -> int:
     from studyguide.book.build import read_plan
     from studyguide.book.compile import Compiler
     from studyguide.book.target import ids_of
+    from studyguide.project import Project
 
-    plan = read_plan(ROOT, ROOT / "site")
+    plan = read_plan(Project(ROOT), ROOT / "site")
     kept = [leaf for leaf in plan.leaves if leaf.questions][:chapters]
     plan = dataclasses.replace(plan, leaves=tuple(kept), terms=())
     compiler = Compiler(ROOT / "fonts")
@@ -48,8 +49,9 @@ def peer(chapters: int) -> int:
     import weasyprint
 
     from studyguide.book.build import read_plan
+    from studyguide.project import Project
 
-    kept = [leaf for leaf in read_plan(ROOT, ROOT / "site").leaves if leaf.questions][:chapters]
+    kept = [leaf for leaf in read_plan(Project(ROOT), ROOT / "site").leaves if leaf.questions][:chapters]
     body = "".join(leaf.chapter.article.html or "" for leaf in kept)
     page = f'<html lang="ko"><head><title>x</title><style>{STYLE}</style></head><body>{body}</body></html>'
     document = weasyprint.HTML(string=page).render()

@@ -13,16 +13,16 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.generate import derive
-from studyguide.pages import read_nav
+from studyguide.generated.pages import generate
+from studyguide.project import Project
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-DERIVED = set(derive(ROOT))
-PAGES = [entry.path.removesuffix(".md") for entry in read_nav(ROOT)]
-TOPICS = [name for name in PAGES if f"{name}.md" not in DERIVED | {"index.md"}]
+GENERATED = set(generate(Project(ROOT)))
+PAGES = [entry.path.removesuffix(".md") for entry in Project(ROOT).nav]
+TOPICS = [name for name in PAGES if f"{name}.md" not in GENERATED | {"index.md"}]
 
 
 @pytest.fixture(scope="session")

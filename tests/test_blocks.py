@@ -39,8 +39,10 @@ def render(tmp_path: Path) -> markdown.Markdown:
     (tmp_path / "sources.yml").write_text(SOURCES, encoding="utf-8")
     (tmp_path / "layers.svg").write_text(SVG, encoding="utf-8")
     return markdown.Markdown(
-        extensions=["attr_list", "studyguide.blocks"],
-        extension_configs={"studyguide.blocks": {"sources": str(tmp_path / "sources.yml"), "figures": str(tmp_path)}},
+        extensions=["attr_list", "studyguide.source.blocks"],
+        extension_configs={
+            "studyguide.source.blocks": {"sources": str(tmp_path / "sources.yml"), "figures": str(tmp_path)}
+        },
     )
 
 

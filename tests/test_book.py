@@ -18,6 +18,7 @@ import pytest
 
 from studyguide.book.build import FOLDER, SHEET_FILE, STUDY_FILE, SUMMARY_FILE, chapter_file, read_plan
 from studyguide.book.plan import Plan
+from studyguide.project import Project
 from tests.conftest import ROOT, html_file, parsed
 
 EDITIONS = (STUDY_FILE, SHEET_FILE)
@@ -26,7 +27,7 @@ SCREEN_ONLY = ".screen-only, .headerlink, script, style, svg title, svg desc"
 
 @pytest.fixture(scope="module")
 def plan(site: Path) -> Plan:
-    return read_plan(ROOT, site)
+    return read_plan(Project(ROOT), site)
 
 
 @pytest.fixture(scope="module")

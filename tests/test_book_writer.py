@@ -19,7 +19,8 @@ from studyguide.book.plan import Plan, leaves_of
 from studyguide.book.setting import Findings, Setting, UnknownElementError, attribute, nodes
 from studyguide.book.target import Elsewhere, Place, Target, Web, ids_of
 from studyguide.book.terms import Mentions, Names, Term
-from studyguide.pages import NavEntry, read_page
+from studyguide.navigation import NavEntry
+from studyguide.site_model import read_page
 from tests.conftest import ROOT
 
 QUESTION = """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.figures import check
+from studyguide.source.figures import check
 
 GOOD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 60" class="fig"><title>이름</title>'

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from studyguide import fonts
 from tests.conftest import ROOT
+from tools import fonts
 
 BOOK = sorted((ROOT / "fonts").glob("*.ttf"))
 WEB = sorted((ROOT / "docs/assets/fonts").glob("*.woff2"))

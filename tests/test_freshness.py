@@ -6,11 +6,11 @@ import datetime
 
 import pytest
 
-from studyguide.check import read_pages
+from studyguide.project import Project
 from tests.conftest import ROOT, TOPICS
 
 YEAR = datetime.timedelta(days=365)
-META = {page.path.removeprefix("docs/").removesuffix(".md"): page.meta for page in read_pages(ROOT)}
+META = {page.path.removeprefix("docs/").removesuffix(".md"): page.meta for page in Project(ROOT).pages}
 
 
 def outdated(meta: dict[str, dict[str, object]], today: datetime.date) -> list[str]:

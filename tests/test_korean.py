@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studyguide.pages import Chapter, read_site
+from studyguide.project import GLOSSARY, Project
+from studyguide.site_model import Chapter, read_site
 from tests import korean
 from tests.conftest import PAGES, ROOT
 
 
 @pytest.fixture(scope="module")
 def chapters() -> dict[str, Chapter]:
-    return {chapter.path.removesuffix(".md"): chapter for chapter in read_site(ROOT)}
+    return {chapter.path.removesuffix(".md"): chapter for chapter in read_site(Project(ROOT))}
 
 
 @pytest.fixture(scope="module")
 def known() -> korean.Vocabulary:
     data = yaml.safe_load((Path(__file__).parent / "data" / "korean.yml").read_text(encoding="utf-8"))
-    terms = yaml.safe_load((ROOT / "glossary.yml").read_text(encoding="utf-8"))
+    terms = yaml.safe_load((ROOT / GLOSSARY).read_text(encoding="utf-8"))
     return korean.Vocabulary(
         nouns=frozenset(data["nouns"].split())
         | {word for term in terms for word in re.findall("[가-힣]+", term["ko"])},

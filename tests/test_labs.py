@@ -13,6 +13,7 @@ from pygments.token import Generic
 
 from studyguide.labs import blocks, compare, directive, engine, inline, record, static, transcript
 from studyguide.labs.lexer import ConsoleLexer
+from studyguide.project import LAB_RECORD
 from tests.conftest import ROOT
 
 SESSION = """$ docker run -d \\
@@ -137,7 +138,7 @@ def test_the_record_of_a_page_counts_its_commands(path: Path) -> None:
     """The page says how many commands really ran; who adds one has to run `make labs-accept`."""
     labs = [lab for lab in blocks.find(path.read_text(encoding="utf-8")) if not lab.file]
     commands = sum(len(transcript.parse(lab.source)) for lab in labs)
-    run = record.load(ROOT / "labs.yml").get(path.stem)
+    run = record.load(ROOT / LAB_RECORD).get(path.stem)
     assert commands == (run.commands + run.skipped if run else 0)
 
 

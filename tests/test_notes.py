@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studyguide.check import read_pages
+from studyguide.project import Project
 from tests.conftest import ROOT, TOPICS, html_file, parsed
 
 ITEMS = 303
@@ -40,7 +40,7 @@ def test_no_item_lies_outside_the_site() -> None:
 def test_what_was_wrong_is_named_in_a_correction() -> None:
     named = {
         item
-        for page in read_pages(ROOT)
+        for page in Project(ROOT).pages
         for block in page.named("correction")
         for item in block.option("items").split()
     }

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.generated.pages import generate
+from studyguide.project import Project
 from tests.conftest import PAGES, ROOT, html_file
 
 OWN = ".downloads, .reviewed, .headerlink"
@@ -19,12 +21,13 @@ OWN = ".downloads, .reviewed, .headerlink"
 
 @pytest.fixture(scope="module")
 def other(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as Zensical builds it: the same mkdocs.yml, without our templates. `site` has made the derived pages."""
+    """The site as Zensical builds it: the same mkdocs.yml, without our templates."""
     folder = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "studyguide"):
+    for name in ("data", "docs", "studyguide"):
         shutil.copytree(ROOT / name, folder / name)
-    for path in ROOT.glob("*.yml"):
-        shutil.copy(path, folder)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name, text in generate(Project(ROOT)).items():
+        (folder / "docs" / name).write_text(text, encoding="utf-8")
     (folder / "templates").mkdir()
     (folder / "zensical.yml").write_text(
         "INHERIT: mkdocs.yml\ntheme:\n  custom_dir: templates\n  icon:\n    logo: material/library\n", encoding="utf-8"

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from studyguide import pages
-from studyguide.search.index import REPEATING, SKIPPED_SECTIONS, entries
-from studyguide.search.thesaurus import read
+from studyguide import site_model as pages
+from studyguide.navigation import HOME, NavEntry
+from studyguide.project import GLOSSARY, Project
+from studyguide.search_index.index import REPEATING, SKIPPED_SECTIONS, entries
+from studyguide.search_index.thesaurus import read
 from tests import search_quality as quality
 from tests.node import ROOT, run_node
 
@@ -35,7 +37,7 @@ def index(index_path: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def chapters() -> list[pages.Chapter]:
-    return list(pages.read_site(ROOT))
+    return list(pages.read_site(Project(ROOT)))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def test_texts_are_plain_lines_without_sources_labels_and_marks(index: dict[str,
 def test_the_index_is_utf8_and_holds_the_glossary(index: dict[str, Any], index_path: Path) -> None:
     raw = index_path.read_text(encoding="utf-8")
     assert "\\u" not in raw.replace("\\\\", "")
-    terms = yaml.safe_load((ROOT / "glossary.yml").read_text(encoding="utf-8"))
+    terms = yaml.safe_load((ROOT / GLOSSARY).read_text(encoding="utf-8"))
     assert [entry[1] for entry in index["config"]["glossary"]] == [str(term["ko"]) for term in terms]
     locations = {doc["location"] for doc in index["docs"]}
     assert {entry[0] for entry in index["config"]["glossary"]} <= locations
@@ -103,7 +105,7 @@ def test_the_script_for_files_holds_the_same_index(index_path: Path) -> None:
 
 
 def test_the_same_pages_give_the_same_index(index: dict[str, Any], chapters: list[pages.Chapter]) -> None:
-    assert {"config": read(ROOT), "docs": entries(chapters)} == index
+    assert {"config": read(Project(ROOT)), "docs": entries(chapters)} == index
 
 
 def test_the_index_knows_where_each_command_is_explained(index: dict[str, Any]) -> None:
@@ -120,7 +122,7 @@ def test_what_follows_a_question_belongs_to_it() -> None:
       <details class="question" id="q-one"><summary><span class="question__title">하나?</span></summary>
       <p class="answer-short">답</p><p class="sources">출처 어디</p></details>
       <div class="admonition correction"><p>바른 말</p></div></article>"""
-    docs = entries([pages.read_page(html, pages.NavEntry("volumes.md", ""))])
+    docs = entries([pages.read_page(html, NavEntry("volumes.md", ""))])
     assert [(doc["location"], doc["text"]) for doc in docs] == [
         ("volumes/", ""),
         ("volumes/#questions", "앞"),
@@ -132,7 +134,7 @@ def test_what_follows_a_question_belongs_to_it() -> None:
 
 
 def test_the_scripts_are_what_the_locked_sources_give(tmp_path: Path) -> None:
-    run_node("studyguide/search/build.mjs", tmp_path)
+    run_node("frontend/search/build.mjs", tmp_path)
     for built in sorted(tmp_path.iterdir()):
         committed = ROOT / "docs/assets/javascripts" / built.name
         assert built.read_bytes() == committed.read_bytes(), f"{built.name} is not up to date: run `make search`"
@@ -235,5 +237,5 @@ def test_no_page_is_forgotten(chapters: list[pages.Chapter]) -> None:
     """Paths and the pages to look things up say again what stands elsewhere: no query is about them."""
     data = yaml.safe_load(quality.DATA.read_text(encoding="utf-8"))
     grouped = {name for group in data["pages"].values() for name in group}
-    named = {chapter.url.rstrip("/") for chapter in chapters if not chapter.path.startswith((*REPEATING, pages.HOME))}
+    named = {chapter.url.rstrip("/") for chapter in chapters if not chapter.path.startswith((*REPEATING, HOME))}
     assert grouped == named - {"commands"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studyguide.pages import Question, read_site
+from studyguide.project import Project
+from studyguide.site_model import Question, read_site
 from tests.conftest import ROOT
 
 THEMES: dict[int, str] = yaml.safe_load((Path(__file__).parent / "data" / "themes.yml").read_text(encoding="utf-8"))
@@ -19,7 +20,7 @@ TOTAL = 87
 def questions() -> dict[str, Question]:
     return {
         f"{chapter.path.removesuffix('.md')}#{question.anchor}": question
-        for chapter in read_site(ROOT)
+        for chapter in read_site(Project(ROOT))
         for question in chapter.questions
     }
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
 from studyguide.book.plan import Leaf, Plan, leaves_of, reviewed, terms_of
 from studyguide.book.target import ids_of
-from studyguide.pages import HOME, Loader, read_site
+from studyguide.navigation import HOME
+from studyguide.project import Project
+from studyguide.site_model import read_site
 
 FOLDER = "book"
 STUDY_FILE, SHEET_FILE, SUMMARY_FILE = "docker-study-guide.pdf", "docker-question-sheet.pdf", "docker-summary.pdf"
@@ -34,11 +33,11 @@ class Volume:
     source: editions.Source
 
 
-def read_plan(root: Path, site: Path) -> Plan:
-    """Everything the book needs from the project in `root` and its built `site`."""
-    config: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
-    chapters = read_site(root, site)
-    css = (root / "docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+def read_plan(project: Project, site: Path) -> Plan:
+    """Everything the book needs from a project and its built `site`."""
+    config = project.config
+    chapters = read_site(project, site)
+    css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
         title=config["site_name"],
         description=config["site_description"],
@@ -74,14 +73,14 @@ def poster(plan: Plan, compiler: Compiler) -> Pdf:
     raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
 
 
-def build(root: Path, site: Path) -> dict[str, Pdf]:
+def build(project: Project, site: Path) -> dict[str, Pdf]:
     """Write every PDF into `site/book/` and the buttons into the pages; return them by file.
 
     Raises BookError, UnknownElementError and ValueError, each naming the page, and FileNotFoundError
     where the site is not built.
     """
-    plan = read_plan(root, site)
-    compiler = Compiler(root / "fonts")
+    plan = read_plan(project, site)
+    compiler = Compiler(project.path("fonts"))
     wanted = list(volumes(plan))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         sheet = pool.submit(poster, plan, compiler)

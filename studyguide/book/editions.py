@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from studyguide.blocks import ASKED, LEVELS
 from studyguide.book import boxes
 from studyguide.book.markup import array, cells, content, plain, string
 from studyguide.book.plan import SUMMARY, Leaf, Plan
@@ -13,8 +12,9 @@ from studyguide.book.press import back, chapter_head, day, front, opening, press
 from studyguide.book.setting import Findings, text
 from studyguide.book.target import label
 from studyguide.book.terms import Mentions
-from studyguide.derived.glossary import letter
-from studyguide.pages import Question
+from studyguide.generated.glossary import letter
+from studyguide.site_model import Question
+from studyguide.source.blocks import ASKED, LEVELS
 
 STUDY, SHEET, SUMMARY_TITLE = "학습판", "문제지", "핵심 정리"
 INDEX, ANSWERS = "색인", "정답과 해설"

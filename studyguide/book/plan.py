@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from studyguide.book.setting import attribute, text
 from studyguide.book.target import label
 from studyguide.book.terms import Term
-from studyguide.derived.glossary import letter
-from studyguide.pages import HOME, Chapter, Question
+from studyguide.generated.glossary import letter
+from studyguide.navigation import HOME
+from studyguide.site_model import Chapter, Question
 
 OPENING = "이 책을 읽는 법"
 """The home page in the book: its own title is the book's."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
-from studyguide.pages import Chapter
+from studyguide.site_model import Chapter
 
 
 @dataclass(frozen=True)

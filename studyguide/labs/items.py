@@ -16,6 +16,7 @@ import pytest
 
 from studyguide.labs import blocks, compare, engine, inline, mutate, record, static, transcript
 from studyguide.labs.shell import Shell
+from studyguide.project import LAB_RECORD
 
 BROKEN_PIPE = 141
 """A command whose reader (`head`) had enough: no failure."""
@@ -106,7 +107,7 @@ class Page(pytest.File):
         """Note what the accepted outputs come from."""
         tally = self.config.stash[TALLY]
         assert tally.found
-        path = self.config.rootpath / "labs.yml"
+        path = self.config.rootpath / LAB_RECORD
         runs = record.load(path)
         runs[self.path.stem] = record.Run(
             engine=tally.found.version,

@@ -1,14 +1,14 @@
 // How single words are read: the stages of the worker, one by one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createSplitter } from '../../studyguide/search/worker/compound.js';
-import { commonPrefix, differingLetters, editDistance, letterSet } from '../../studyguide/search/worker/distance.js';
-import { swapLayout, toInitials, toJamo } from '../../studyguide/search/worker/hangul.js';
-import { createLexicon } from '../../studyguide/search/worker/lexicon.js';
-import { soundOf, vowelsAgree } from '../../studyguide/search/worker/sound.js';
-import { createStemmer, expandVowel, looseStems } from '../../studyguide/search/worker/stem.js';
-import { isAspect, isStopWord } from '../../studyguide/search/worker/stopwords.js';
-import { normalizeQuery, termsOf, tokenize } from '../../studyguide/search/worker/tokens.js';
+import { createSplitter } from '../../frontend/search/worker/compound.js';
+import { commonPrefix, differingLetters, editDistance, letterSet } from '../../frontend/search/worker/distance.js';
+import { swapLayout, toInitials, toJamo } from '../../frontend/search/worker/hangul.js';
+import { createLexicon } from '../../frontend/search/worker/lexicon.js';
+import { soundOf, vowelsAgree } from '../../frontend/search/worker/sound.js';
+import { createStemmer, expandVowel, looseStems } from '../../frontend/search/worker/stem.js';
+import { isAspect, isStopWord } from '../../frontend/search/worker/stopwords.js';
+import { normalizeQuery, termsOf, tokenize } from '../../frontend/search/worker/tokens.js';
 
 const same = word => word;
 

@@ -1,6 +1,6 @@
 """Stand-in faces: a system's font with the widths of ours, so that no line breaks elsewhere when ours comes.
 
-`python -m studyguide.fallback REGULAR BOLD` prints the rules for
+`python -m tools.fallback_faces REGULAR BOLD` prints the rules for
 docs/assets/stylesheets/fonts.css, from the two files of Noto Sans CJK. CSS can
 only scale a face as a whole, so the characters are sorted into groups that want
 nearly the same factor, and each group gets a face of its own.

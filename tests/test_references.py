@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyguide.sources import problems
+from studyguide.source.references import problems
 
 GOOD = "docs:\n  title: 문서\n  url: https://docs.docker.com/\n"
 

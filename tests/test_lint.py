@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.check import check_page_names, check_source, check_unique
-from studyguide.scan import scan
+from studyguide.lint.project import check_page_names, check_source, check_unique
+from studyguide.source.scanner import scan
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ntitle: 제목\ndescription: 설명\nreviewed: 2026-11-21\n---\n\n"

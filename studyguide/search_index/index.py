@@ -7,8 +7,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.pages import HOME, Chapter, Section
-from studyguide.search.text import lines
+from studyguide.navigation import HOME
+from studyguide.search_index.text import lines
+from studyguide.site_model import Chapter, Section
 
 REPEATING = ("questions.md", "corrections.md", "glossary.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 
-from studyguide.derived.page import compose, link_to, rebase
-from studyguide.scan import Block, Source
-from studyguide.sources import Reference
+from studyguide.generated.page import compose, link_to, rebase
+from studyguide.source.references import Reference
+from studyguide.source.scanner import Block, Source
 
 
 def first_sentences(block: Block) -> str:
@@ -30,7 +31,7 @@ def entry(page: Source, block: Block, references: Mapping[str, Reference]) -> st
     return "\n\n".join(lines)
 
 
-def render(pages: Sequence[Source], references: Mapping[str, Reference]) -> str:
+def render(pages: Sequence[Source], references: Mapping[str, Reference], date: datetime.date) -> str:
     """The page, from the scanned topic pages in reading order."""
     total = sum(len(page.named("correction")) for page in pages)
     items = sum(len(block.option("items").split()) for page in pages for block in page.named("correction"))
@@ -45,4 +46,6 @@ def render(pages: Sequence[Source], references: Mapping[str, Reference]) -> str:
             slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
             parts.append(f"## {page.title} {{ #{slug} }}")
             parts += [entry(page, block, references) for block in corrections]
-    return compose("노트 정오표", "도커를 두고 흔히 하는 틀린 말과 바른 내용, 그 근거를 한곳에 모았습니다.", parts)
+    return compose(
+        "노트 정오표", "도커를 두고 흔히 하는 틀린 말과 바른 내용, 그 근거를 한곳에 모았습니다.", parts, date
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from studyguide.derived.page import compose, link_to
+from studyguide.generated.page import compose, link_to
 
 
 def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
@@ -15,7 +16,7 @@ def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
     return f"`{command['run']}`\n:   {does} · [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)})"
 
 
-def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
+def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> str:
     """The page. `titles`: slug of a page → its title; a command of an unknown page raises KeyError."""
     total = sum(len(group["commands"]) for group in groups)
     parts = [
@@ -25,4 +26,4 @@ def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> st
     for group in groups:
         parts.append(f"## {group['title']} {{ #{group['id']} }}")
         parts += [entry(command, titles) for command in group["commands"]]
-    return compose("명령어 표", f"도커와 컴포즈에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts)
+    return compose("명령어 표", f"도커와 컴포즈에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts, date)

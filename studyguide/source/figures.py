@@ -9,7 +9,7 @@ import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
 
-from studyguide.problems import Problem
+from studyguide.lint.problems import Problem
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDEST = 440

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
-from studyguide.blocks import ASKED, LEVELS
-from studyguide.derived.page import compose, link_to
-from studyguide.scan import Block, Source
+from studyguide.generated.page import compose, link_to
+from studyguide.source.blocks import ASKED, LEVELS
+from studyguide.source.scanner import Block, Source
 
 
 def item(page: Source, block: Block) -> str:
@@ -18,7 +19,7 @@ def item(page: Source, block: Block) -> str:
     return f"- [{block.title}]({link}){marks}"
 
 
-def render(pages: Sequence[Source]) -> str:
+def render(pages: Sequence[Source], date: datetime.date) -> str:
     """The page, from the scanned topic pages in reading order."""
     asked = [item(page, block) for page in pages for block in page.named("question") if block.option("asked")]
     total = sum(len(page.named("question")) for page in pages)
@@ -35,5 +36,8 @@ def render(pages: Sequence[Source]) -> str:
             slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
             parts += [f"## {page.title} {{ #{slug} }}", "\n".join(item(page, block) for block in questions)]
     return compose(
-        "면접 질문 모음", f"도커 면접 질문 {total}개와 답으로 가는 길. 실제 면접에서 나온 질문이 먼저입니다.", parts
+        "면접 질문 모음",
+        f"도커 면접 질문 {total}개와 답으로 가는 길. 실제 면접에서 나온 질문이 먼저입니다.",
+        parts,
+        date,
     )

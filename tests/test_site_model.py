@@ -6,21 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from studyguide import pages
-from studyguide.scan import scan
+from studyguide import site_model as pages
+from studyguide.generated.pages import all_pages
+from studyguide.navigation import NavEntry
+from studyguide.project import Project
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def chapters() -> dict[str, pages.Chapter]:
-    return {chapter.slug: chapter for chapter in pages.read_site(ROOT)}
+    return {chapter.slug: chapter for chapter in pages.read_site(Project(ROOT))}
 
 
 def test_every_question_and_heading_of_the_sources_is_found_in_its_place(chapters: dict[str, pages.Chapter]) -> None:
     """Counted a second way, from the Markdown: what the model loses, search and the book lose."""
+    sources = {source.path: source for source in all_pages(Project(ROOT))}
     for chapter in chapters.values():
-        source = scan(f"docs/{chapter.path}", (ROOT / "docs" / chapter.path).read_text(encoding="utf-8"))
+        source = sources[f"docs/{chapter.path}"]
         assert [question.id for question in chapter.questions] == [
             block.option("id") for block in source.named("question")
         ]
@@ -55,7 +58,7 @@ def test_parts_come_from_the_navigation(chapters: dict[str, pages.Chapter]) -> N
 
 def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"index\.md.*make site"):
-        pages.read_site(ROOT, tmp_path)
+        pages.read_site(Project(ROOT), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +73,4 @@ def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
 )
 def test_a_page_of_another_make_is_refused_by_name(html: str, message: str) -> None:
     with pytest.raises(ValueError, match=rf"x\.md: .*{message}"):
-        pages.read_page(html, pages.NavEntry("x.md", ""))
+        pages.read_page(html, NavEntry("x.md", ""))

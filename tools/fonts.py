@@ -11,8 +11,10 @@ here bears names of its own. Two steps:
 
 from __future__ import annotations
 
+import argparse
 import html
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -193,3 +195,24 @@ def save(font: TTFont, path: Path) -> Path:
 def covers(font: Path) -> set[str]:
     """The characters a font file can show."""
     return {chr(point) for point in TTFont(font).getBestCmap()}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print each font written with its size in bytes."""
+    parser = argparse.ArgumentParser(prog="tools.fonts", description="cut the web's fonts to what the site shows")
+    parser.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
+    pages = [path.read_text(encoding="utf-8") for path in sorted((root / "site").rglob("*.html"))]
+    if not pages:
+        print("site/ is missing: run `make site` first", file=sys.stderr)
+        return 1
+    written = list(cut_sources(options.source, root / "fonts")) if options.source else []
+    written += cut_web(root / "fonts", pages, root / "docs/assets/fonts")
+    for path in written:
+        print(f"{path.stat().st_size:9,} {path.relative_to(root)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

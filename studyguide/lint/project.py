@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from studyguide import figures, frontmatter, sources
-from studyguide.blocks import BLOCKS
-from studyguide.derived import paths
-from studyguide.problems import Problem
-from studyguide.scan import Block, Source, scan
+from studyguide.generated import paths
+from studyguide.lint.problems import Problem
+from studyguide.project import COMMANDS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
+from studyguide.source import figures, front_matter
+from studyguide.source import references as bibliography
+from studyguide.source.blocks import BLOCKS
+from studyguide.source.scanner import Block, Source
 
 ANCHOR_PREFIX = {"question": "q-", "correction": "c-"}
 HEADING_ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -42,7 +44,7 @@ def check_block(block: Block, references: Iterable[str], figure_names: Iterable[
         except ValueError as error:
             found.append(f"option `{name}` of `{block.name}`: {error}")
     found += [f"block `{block.name}` needs `{name}:`" for name in kind.REQUIRED if not block.option(name)]
-    found += [f"unknown source `{key}` (see sources.yml)" for key in block.source_keys if key not in references]
+    found += [f"unknown source `{key}` (see data/sources.yml)" for key in block.source_keys if key not in references]
     if block.name == "figure":
         if block.option("src") and block.option("src") not in figure_names:
             found.append(f"no figure docs/assets/figures/{block.option('src')}.svg")
@@ -64,7 +66,7 @@ def check_source(source: Source, references: Iterable[str], figure_names: Iterab
     if isinstance(source.meta, str):
         add(1, source.meta)
     else:
-        for message in frontmatter.problems(source.meta):
+        for message in front_matter.problems(source.meta):
             add(1, message)
     for line in source.strays:
         add(line, "this block end closes no block")
@@ -112,29 +114,20 @@ def check_page_names(text: str, shown: str, slugs: Iterable[str]) -> list[Proble
     ]
 
 
-def read_pages(root: Path) -> list[Source]:
-    """All Markdown pages under docs/, by name."""
-    return [
-        scan(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted((root / "docs").rglob("*.md"))
-    ]
-
-
-def check_project(root: Path, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
-    """Every problem of the project's sources in `root`; `wanted` chooses files by their shown path."""
-    found = sources.problems((root / "sources.yml").read_text(encoding="utf-8"), "sources.yml")
+def check_project(project: Project, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
+    """Every problem of a project's sources; `wanted` chooses files by their shown path."""
+    found = bibliography.problems(project.path(SOURCES).read_text(encoding="utf-8"), SOURCES)
     if found:
         return found  # without sources every page would look wrong
-    references = sources.load(root / "sources.yml")
-    svgs = sorted((root / "docs/assets/figures").glob("*.svg"))
-    for path in svgs:
-        found += figures.check(path, path.relative_to(root).as_posix())
-    pages = read_pages(root)
-    names = {path.stem for path in svgs}
+    references = project.references
+    for path in project.figures:
+        found += figures.check(path, f"{FIGURES}/{path.name}")
+    pages = project.pages
+    names = {path.stem for path in project.figures}
     used = {block.option("src") for page in pages for block in page.named("figure")}
     found += [
-        Problem(path.relative_to(root).as_posix(), 0, "no page shows this figure")
-        for path in svgs
+        Problem(f"{FIGURES}/{path.name}", 0, "no page shows this figure")
+        for path in project.figures
         if path.stem not in used
     ]
     cited = {key for page in pages for block in page.blocks for key in block.source_keys}
@@ -142,8 +135,8 @@ def check_project(root: Path, wanted: Callable[[str], bool] = lambda path: True)
         found += check_source(page, references, names)
     found += check_unique(pages)
     slugs = {Path(page.path).stem for page in pages}
-    for name in ("glossary.yml", "commands.yml"):
-        found += check_page_names((root / name).read_text(encoding="utf-8"), name, slugs)
-    found += paths.check((root / "paths.yml").read_text(encoding="utf-8"), "paths.yml", pages)
-    found += [Problem("sources.yml", 0, f"no page cites `{name}`") for name in references if name not in cited]
+    for name in (GLOSSARY, COMMANDS):
+        found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)
+    found += paths.check(project.path(PATHS).read_text(encoding="utf-8"), PATHS, pages)
+    found += [Problem(SOURCES, 0, f"no page cites `{name}`") for name in references if name not in cited]
     return [problem for problem in found if wanted(problem.path)]

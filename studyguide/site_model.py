@@ -2,36 +2,21 @@
 
 The pages are read as a browser would see them, so that none of these has to know
 Markdown, MkDocs or the theme: only `<article>`, headings with ids, and the
-classes that `studyguide.blocks` writes.
+classes that `studyguide.source.blocks` writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.navigation import NavEntry, url_of
+from studyguide.project import Project
+
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
-HOME = "index.md"
-
-
-class Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml for its `nav`; tags that only MkDocs understands become None."""
-
-
-Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    """A page in the reading order: its path under docs/ and the titled part it stands in ("" for none)."""
-
-    path: str
-    part: str
 
 
 @dataclass(frozen=True)
@@ -87,41 +72,6 @@ class Chapter:
         return tuple(question for section in self.sections for question in section.questions)
 
 
-def nav_entries(nav: Any, part: str = "") -> Iterator[NavEntry]:
-    """The pages of a MkDocs `nav`, in order, each with the outermost titled part around it.
-
-    >>> list(nav_entries(["index.md", {"기초": ["engine.md", {"쉬운 길": "volumes.md"}]}, {"시작": "start.md"}]))
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [NavEntry(path='index.md', part=''), NavEntry(path='engine.md', part='기초'),
-     NavEntry(path='volumes.md', part='기초'), NavEntry(path='start.md', part='')]
-    """
-    for entry in nav:
-        if isinstance(entry, str):
-            yield NavEntry(entry, part)
-            continue
-        for title, below in entry.items():
-            if isinstance(below, str):
-                yield NavEntry(below, part)
-            else:
-                yield from nav_entries(below, part or title)
-
-
-def read_nav(root: Path) -> list[NavEntry]:
-    """The reading order of the project in `root`, from its mkdocs.yml."""
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a SafeLoader)
-    return list(nav_entries(config["nav"]))
-
-
-def url_of(path: str) -> str:
-    """Where MkDocs puts a page (with `use_directory_urls`).
-
-    >>> url_of("volumes.md"), url_of("index.md"), url_of("paths/week.md")
-    ('volumes/', '', 'paths/week/')
-    """
-    stem = path.removesuffix(".md")
-    return "" if stem == "index" else stem.removesuffix("/index") + "/"
-
-
 def text_of(element: LexborNode) -> str:
     """The words of an element on one line, without the mark that links to a heading."""
     clone = LexborHTMLParser(f"<body>{element.html}").body
@@ -133,7 +83,7 @@ def text_of(element: LexborNode) -> str:
 
 
 def read_question(details: LexborNode, section: str) -> Question:
-    """A `<details class="question">` as `studyguide.blocks` renders it."""
+    """A `<details class="question">` as `studyguide.source.blocks` renders it."""
     title = details.css_first("summary .question__title")
     anchor = details.attributes.get("id") or ""
     if title is None or not anchor.startswith("q-"):
@@ -198,14 +148,14 @@ def read_page(html: str, entry: NavEntry) -> Chapter:
     )
 
 
-def read_site(root: Path, site: Path | None = None) -> Sequence[Chapter]:
-    """The built pages of the project in `root`, in reading order.
+def read_site(project: Project, site: Path | None = None) -> Sequence[Chapter]:
+    """The built pages of a project, in reading order; `site` is the folder they are in, if not `site/`.
 
     Raises FileNotFoundError, saying what to run, where a page of the nav is not built.
     """
-    site = site or root / "site"
+    site = site or project.path("site")
     chapters = []
-    for entry in read_nav(root):
+    for entry in project.nav:
         path = site / url_of(entry.path) / "index.html"
         if not path.is_file():
             raise FileNotFoundError(f"{entry.path}: {path} is not built yet (run `make site` first)")

@@ -7,13 +7,14 @@ path along.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from studyguide.derived.page import compose, link_to
-from studyguide.problems import Problem
-from studyguide.scan import Source
+from studyguide.generated.page import compose, link_to
+from studyguide.lint.problems import Problem
+from studyguide.source.scanner import Source
 
 LISTS = re.compile(r"^\s*(?:- )?(?P<kind>read|do|answer): *\[(?P<names>[^\]]*)\]")
 HEADS = {"read": "읽기", "do": "해 보기"}
@@ -80,10 +81,10 @@ def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> I
         yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
 
 
-def render(path: dict[str, Any], pages: Sequence[Source]) -> str:
+def render(path: dict[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
     """One page from one entry of paths.yml and the scanned pages."""
     parts = [path["intro"].strip()]
     for number, step in enumerate(path["steps"], start=1):
         parts += render_step(number, step, pages)
     parts.append(path["close"].strip())
-    return compose(path["title"], path["description"], parts)
+    return compose(path["title"], path["description"], parts, date)

@@ -1,11 +1,14 @@
 """Pages made from blocks and data."""
 
+import datetime
+
 import yaml
 
-from studyguide.derived import commands, corrections, glossary, paths, questions
-from studyguide.scan import scan
-from studyguide.sources import Reference
+from studyguide.generated import commands, corrections, glossary, paths, questions
+from studyguide.source.references import Reference
+from studyguide.source.scanner import scan
 
+DAY = datetime.date(2026, 11, 21)
 HEAD = "---\ntitle: {title}\n---\n\n"
 PAGE = HEAD.format(title="볼륨") + (
     "/// question | 지우면요?\n    id: a\n    sources: docs\n\n답\n///\n\n"
@@ -16,7 +19,7 @@ PAGE = HEAD.format(title="볼륨") + (
 
 
 def test_questions_met_in_interviews_come_first() -> None:
-    text = questions.render([scan("docs/volumes.md", PAGE)])
+    text = questions.render([scan("docs/volumes.md", PAGE)], DAY)
     lines = [line for line in text.splitlines() if line.startswith("- ")]
     assert lines == [
         "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
@@ -28,7 +31,7 @@ def test_questions_met_in_interviews_come_first() -> None:
 
 def test_a_correction_shows_both_sides_and_its_source() -> None:
     references = {"docs": Reference("문서", "https://docs.docker.com/")}
-    text = corrections.render([scan("docs/volumes.md", PAGE)], references)
+    text = corrections.render([scan("docs/volumes.md", PAGE)], references, DAY)
     assert "**[바로잡기](volumes.md#c-c)**" in text
     assert "[여기](volumes.md#here)라고 합니다." in text, "links of the other page still lead there"
     assert "참입니다." in text
@@ -42,7 +45,7 @@ def test_terms_stand_in_dictionary_order() -> None:
         "- {ko: chroot, en: chroot, page: a, definition: 풀이}\n"
         "- {ko: 가상 머신, en: virtual machine, page: a, definition: 풀이}\n"
     )
-    text = glossary.render(terms, {"a": "쪽"})
+    text = glossary.render(terms, {"a": "쪽"}, DAY)
     places = [text.index(word) for word in ("{ #giyeok }", "가상 머신", "{ #kieuk }", "컨테이너", "{ #latin }")]
     assert places == sorted(places)
     assert "**chroot**\n" in text, "an English term is not said twice"
@@ -50,7 +53,7 @@ def test_terms_stand_in_dictionary_order() -> None:
 
 def test_a_command_is_told_with_its_note_and_page() -> None:
     command = {"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}
-    text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"})
+    text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"}, DAY)
     assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 *주의*{ .note } · [쪽](a.md#x)" in text
 
 
@@ -67,7 +70,7 @@ def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
         "read": ["volumes#here"],
         "answer": ["a"],
     }
-    text = paths.render({"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step]}, pages)
+    text = paths.render({"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step]}, pages, DAY)
     assert "## 1. 첫걸음 { #first }" in text
     assert "1. 읽기: [볼륨: 여기](volumes.md#here)" in text
     assert "- [지우면요?](volumes.md#q-a)" in text

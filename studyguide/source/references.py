@@ -1,14 +1,15 @@
-"""sources.yml: the primary sources that pages name."""
+"""data/sources.yml: the primary sources that pages name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import yaml
 
-from studyguide.problems import Problem
+from studyguide.lint.problems import Problem
 
 KEY = re.compile(r"^([^\s#:][^:]*):\s*$")
 
@@ -21,10 +22,9 @@ class Reference:
     url: str
 
 
-def load(path: Path) -> dict[str, Reference]:
-    """Name → reference. Raises KeyError or YAMLError on a malformed file; see `problems`."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    return {name: Reference(entry["title"], entry["url"]) for name, entry in entries.items()}
+def from_value(entries: Any) -> Mapping[str, Reference]:
+    """Name → reference from the parsed file. Raises KeyError or TypeError on a malformed one; see `problems`."""
+    return {name: Reference(entry["title"], entry["url"]) for name, entry in (entries or {}).items()}
 
 
 def check_names(text: str) -> list[tuple[int, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from studyguide.derived.page import compose, link_to
+from studyguide.generated.page import compose, link_to
 
 INITIALS = dict(
     zip(
@@ -60,7 +61,7 @@ def entry(term: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     return f"{head}\n:   {term['definition']} · [{titles[term['page']]}]({link_to(term['page'] + '.md')})"
 
 
-def render(terms: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
+def render(terms: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> str:
     """The page. `titles`: slug of a page → its title; a term of an unknown page raises KeyError."""
     groups: dict[str, list[Mapping[str, Any]]] = {name: [] for name in ANCHORS}
     for term in sorted(terms, key=lambda term: str(term["ko"]).lower()):
@@ -73,4 +74,4 @@ def render(terms: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str
         if members:
             parts.append(f"## {name} {{ #{ANCHORS[name]} }}")
             parts += [entry(term, titles) for term in members]
-    return compose("용어집", "도커 용어의 한국어 표기, 영어 이름, 한 줄 풀이를 가나다순으로 모았습니다.", parts)
+    return compose("용어집", "도커 용어의 한국어 표기, 영어 이름, 한 줄 풀이를 가나다순으로 모았습니다.", parts, date)

@@ -1,7 +1,7 @@
 """The guide's own Markdown blocks: question, wrong, followup, correction, sources, figure.
 
 They are `pymdownx.blocks` blocks; STYLE.md shows how they are written. What is
-wrong in a page is named with file and line by `studyguide.check`, which the
+wrong in a page is named with file and line by `studyguide.lint.project`, which the
 build runs first; the errors raised here are for callers without it.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string, type_string_in
 
-from studyguide import figures, sources
+from studyguide.project import FIGURES, SOURCES, read_references
+from studyguide.source import figures
+from studyguide.source.references import Reference
 
 Options = dict[str, tuple[Any, Callable[[Any], Any]]]
 
@@ -60,7 +62,7 @@ class GuideBlock(Block):
 
     def append_sources(self, parent: etree.Element, names: str) -> None:
         """The small line of links that says where the facts come from."""
-        known: dict[str, sources.Reference] = self.config["references"]
+        known: Mapping[str, Reference] = self.config["references"]
         line = sub(parent, "p", class_="sources")
         previous = sub(line, "span", AtomicString("출처"), class_="sources__label")
         for name in names.split():
@@ -199,14 +201,14 @@ class GuideBlocks(BlocksExtension):
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "sources": ["sources.yml", "file with the primary sources"],
-            "figures": ["docs/assets/figures", "folder of the SVG figures"],
+            "sources": [SOURCES, "file with the primary sources"],
+            "figures": [FIGURES, "folder of the SVG figures"],
         }
         super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
         config = {
-            "references": sources.load(Path(self.getConfig("sources"))),
+            "references": read_references(Path(self.getConfig("sources"))),
             "figures": self.getConfig("figures"),
         }
         for block in BLOCKS.values():

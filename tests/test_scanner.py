@@ -1,6 +1,6 @@
 """The scanner sees what a writer typed, with the line it stands in."""
 
-from studyguide.scan import scan
+from studyguide.source.scanner import scan
 
 PAGE = """---
 title: 볼륨

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import yaml
+from studyguide.navigation import url_of
+from studyguide.project import COMMANDS, GLOSSARY, WORDS, Project
 
-from studyguide.pages import url_of
-
-WORDS = Path(__file__).with_name("words.yml")
 GROUPS = "builder|buildx|compose|container|context|image|network|service|swarm|system|volume"
 COMMAND = re.compile(rf"docker (?:({GROUPS}) )?(?!(?:{GROUPS})\b)([a-z]+)")
 
@@ -61,8 +58,6 @@ def thesaurus(
     }
 
 
-def read(root: Path) -> dict[str, Any]:
-    """The thesaurus of the project in `root`."""
-    terms = yaml.safe_load((root / "glossary.yml").read_text(encoding="utf-8"))
-    commands = yaml.safe_load((root / "commands.yml").read_text(encoding="utf-8"))
-    return thesaurus(terms, yaml.safe_load(WORDS.read_text(encoding="utf-8")), commands)
+def read(project: Project) -> dict[str, Any]:
+    """The thesaurus of a project."""
+    return thesaurus(project.value(GLOSSARY), project.value(WORDS), project.value(COMMANDS))

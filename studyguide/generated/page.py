@@ -1,0 +1,35 @@
+"""What generated pages share."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable
+
+from studyguide.source.scanner import Source
+
+
+def reviewed(pages: Iterable[Source]) -> datetime.date:
+    """The latest day on which a person checked one of the pages; a generated page is as new as what it is made from."""
+    days = [page.meta.get("reviewed") for page in pages if isinstance(page.meta, dict)]
+    return max((day for day in days if isinstance(day, datetime.date)), default=datetime.date(1970, 1, 1))
+
+
+def compose(title: str, description: str, parts: Iterable[str], date: datetime.date) -> str:
+    """A Markdown page with front matter."""
+    head = "\n".join(
+        ("---", f"title: {json.dumps(title, ensure_ascii=False)}",
+         f"description: {json.dumps(description, ensure_ascii=False)}", f"reviewed: {date.isoformat()}", "---")
+    )  # fmt: skip
+    return head + "\n\n" + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def link_to(path: str, anchor: str = "") -> str:
+    """The link from a generated page (they stand at the top of docs/) to a place on another."""
+    return path.removeprefix("docs/") + (f"#{anchor}" if anchor else "")
+
+
+def rebase(markdown: str, path: str) -> str:
+    """Text of another page, its links to itself made to work here."""
+    return re.sub(r"\]\(#", f"]({link_to(path)}#", markdown)

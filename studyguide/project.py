@@ -1,0 +1,108 @@
+"""Every file of the project by its name; each is read once and again only when it has changed.
+
+Nothing else in the package spells a path of the project. Reading is cached by path, time and size, so that a
+build reads `data/sources.yml` once for its sixty pages, and the live server reads only what was edited.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from studyguide.navigation import NavEntry, nav_entries
+from studyguide.source import references, yaml_document
+from studyguide.source.references import Reference
+from studyguide.source.scanner import Source, scan
+from studyguide.source.yaml_document import Document
+
+T = TypeVar("T")
+
+CONFIG = "mkdocs.yml"
+DOCS = "docs"
+FIGURES = "docs/assets/figures"
+GLOSSARY = "data/glossary.yml"
+COMMANDS = "data/commands.yml"
+PATHS = "data/paths.yml"
+SOURCES = "data/sources.yml"
+WORDS = "data/words.yml"
+LAB_RECORD = "records/labs.yml"
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(reader: Callable[[Path], Any], path: Path, time: int, size: int) -> Any:
+    return reader(path)
+
+
+def read_cached(reader: Callable[[Path], T], path: Path) -> T:
+    """What `reader` makes of a file, read anew only after the file changed. Raises OSError where there is none."""
+    stat = path.stat()
+    result: T = _read(reader, path, stat.st_mtime_ns, stat.st_size)
+    return result
+
+
+def read_document(path: Path) -> Document:
+    """A YAML file with lines. Raises YamlError and UnicodeDecodeError."""
+    return yaml_document.parse(path.read_text(encoding="utf-8"))
+
+
+def read_references(path: Path) -> Mapping[str, Reference]:
+    """The primary sources of a file such as data/sources.yml, by name."""
+    return references.from_value(read_cached(read_document, path).value)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project in the folder `root`. Properties read files; what is malformed raises as the reader says."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        """The file with this name relative to the root."""
+        return self.root / name
+
+    def document(self, name: str) -> Document:
+        """A YAML file with the lines of its keys."""
+        return read_cached(read_document, self.root / name)
+
+    def value(self, name: str) -> Any:
+        """The content of a YAML file."""
+        return self.document(name).value
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """mkdocs.yml; tags that only MkDocs understands are None."""
+        value: Mapping[str, Any] = self.value(CONFIG)
+        return value
+
+    @property
+    def nav(self) -> Sequence[NavEntry]:
+        """The reading order."""
+        return list(nav_entries(self.config["nav"]))
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """The primary sources by name."""
+        return read_cached(read_references, self.root / SOURCES)
+
+    @property
+    def pages(self) -> Sequence[Source]:
+        """The hand-written Markdown pages, by file name, scanned."""
+        return [read_cached(self._scan, path) for path in sorted((self.root / DOCS).rglob("*.md"))]
+
+    def _scan(self, path: Path) -> Source:
+        return scan(path.relative_to(self.root).as_posix(), path.read_text(encoding="utf-8"))
+
+    @property
+    def pages_in_order(self) -> Sequence[Source]:
+        """The hand-written pages that the reading order names, in that order."""
+        by_path = {page.path: page for page in self.pages}
+        order = [f"{DOCS}/{entry.path}" for entry in self.nav]
+        return [by_path[path] for path in order if path in by_path]
+
+    @property
+    def figures(self) -> Sequence[Path]:
+        """The SVG figures, by file name."""
+        return sorted((self.root / FIGURES).glob("*.svg"))
