@@ -1,4 +1,4 @@
-"""Built HTML → Chapter, Section, Question and what is in it: what search, the book and whoever comes after them read.
+"""Built HTML → Page, Section, Question: the model that search, the book and practice read.
 
 The pages are read as a browser would see them, so that none of these has to know
 Markdown, MkDocs or the theme: only `<article>`, headings with ids, and the
@@ -79,7 +79,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Page:
     """A page. `url` is relative to the site ("volumes/", "" for the home page)."""
 
     path: str
@@ -183,7 +183,7 @@ def cut_sections(article: LexborNode, title: str) -> tuple[Section, ...]:
     )
 
 
-def read_page(html: str, entry: NavEntry) -> Chapter:
+def read_page(html: str, entry: NavEntry) -> Page:
     """One built page; raises ValueError, naming the page, where it is not one of ours."""
     tree = LexborHTMLParser(html)
     article = tree.css_first("article")
@@ -196,7 +196,7 @@ def read_page(html: str, entry: NavEntry) -> Chapter:
         sections = cut_sections(article, title)
     except ValueError as error:
         raise ValueError(f"{entry.path}: {error}") from error
-    return Chapter(
+    return Page(
         path=entry.path,
         url=url_of(entry.path),
         title=title,
@@ -207,16 +207,16 @@ def read_page(html: str, entry: NavEntry) -> Chapter:
     )
 
 
-def read_site(project: Project, site: Path | None = None) -> Sequence[Chapter]:
+def read_site(project: Project, site: Path | None = None) -> Sequence[Page]:
     """The built pages of a project, in reading order; `site` is the folder they are in, if not `site/`.
 
     Raises FileNotFoundError, saying what to run, where a page of the nav is not built.
     """
     site = site or project.path("site")
-    chapters = []
+    pages = []
     for entry in project.nav:
         path = site / url_of(entry.path) / "index.html"
         if not path.is_file():
             raise FileNotFoundError(f"{entry.path}: {path} is not built yet (run `make site` first)")
-        chapters.append(read_page(path.read_text(encoding="utf-8"), entry))
-    return chapters
+        pages.append(read_page(path.read_text(encoding="utf-8"), entry))
+    return pages

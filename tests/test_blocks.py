@@ -101,7 +101,7 @@ def test_phrasings_close_an_answer_as_they_were_typed(render: markdown.Markdown)
 def test_the_phrasings_of_a_section_stand_at_its_end(render: markdown.Markdown) -> None:
     text = "## 가\n\n/// also | 하나 · 둘 · 셋\n///\n\n글.\n\n/// sources | docs\n///\n\n### 나\n\n글.\n"
     order = [
-        node.tag + (node.attributes.get("class") or "")
+        f"{node.tag}{node.attributes.get('class') or ''}"
         for node in LexborHTMLParser(render.convert(text)).css("body > *")
     ]
     assert order == ["h2", "p", "psources", "palso also--section", "h3", "p"]
