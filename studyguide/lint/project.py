@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from studyguide.generated import paths
-from studyguide.lint import phrasing
+from studyguide.lint import note_corrections, phrasing
 from studyguide.lint.problems import Problem
-from studyguide.project import COMMANDS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
+from studyguide.project import COMMANDS, CORRECTIONS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
 from studyguide.source import figures, front_matter
 from studyguide.source import references as bibliography
 from studyguide.source.blocks import BLOCKS
 from studyguide.source.scanner import Block, Source
+from studyguide.source.yaml_document import YamlError
 
 ANCHOR_PREFIX = {"question": "q-", "correction": "c-"}
 HEADING_ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -137,6 +138,12 @@ def check_project(project: Project, wanted: Callable[[str], bool] = lambda path:
         found += check_source(page, references, names)
     found += check_unique(pages)
     found += phrasing.check_unique(pages)
+    try:
+        notes = project.document(CORRECTIONS)
+    except YamlError as error:
+        return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
+    found += note_corrections.check(notes, pages, references)
+    cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
     slugs = {Path(page.path).stem for page in pages}
     for name in (GLOSSARY, COMMANDS):
         found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)
