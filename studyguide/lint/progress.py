@@ -56,7 +56,7 @@ class Progress:
             (self.bare_sections, "also 없는 절"),
         )
         said = [f"{label} {count}" for count, label in parts if count]
-        said += [] if self.fits else [f"{self.lines}줄(알맞은 길이 {LENGTH[0]}~{LENGTH[1]})"]
+        said += [] if self.fits else [f"{self.lines}줄({LENGTH[0]}~{LENGTH[1]}줄이 알맞음)"]
         return f"{self.path}: " + (", ".join(said) or "다 됨")
 
 

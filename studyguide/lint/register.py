@@ -19,11 +19,14 @@ from studyguide.source.scanner import BLOCK_START, FENCE, split_front_matter
 from studyguide.source.yaml_document import Location
 
 READ = (
-    "docs/**/*.md", "docs/assets/figures/*.svg", "data/glossary.yml", "data/commands.yml", "data/paths.yml",
+    "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
+    "data/glossary.yml", "data/commands.yml", "data/paths.yml",
     "data/corrections.yml", "data/errors.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
     "studyguide/**/*.py", "studyguide/**/*.typ", "studyguide/**/*.js",
 )  # fmt: skip
 """The files whose words readers or page authors see."""
+BUNDLES = ("docs/assets/javascripts/search-",)
+"""Made from frontend/, which is read itself."""
 SHOWN_META = re.compile(r"^(?:title|description): *(?P<text>.*)$")
 OPTION = re.compile(r"^ {4,}\S")
 COMMENT = re.compile(r"<!--.*?-->")
@@ -159,9 +162,9 @@ def strict_files(project: Project) -> list[str]:
 
 def files(project: Project) -> list[str]:
     """The files whose words somebody sees."""
-    return [
-        path.relative_to(project.root).as_posix() for pattern in READ for path in sorted(project.root.glob(pattern))
-    ]
+    paths = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
+    names = [path.relative_to(project.root).as_posix() for path in paths]
+    return [name for name in names if not name.startswith(BUNDLES)]
 
 
 def findings(project: Project, names: Iterable[str]) -> list[Finding]:
