@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from studyguide.generated import paths
-from studyguide.lint import note_corrections, phrasing
+from studyguide.lint import error_entries, note_corrections, phrasing
 from studyguide.lint.problems import Problem
-from studyguide.project import COMMANDS, CORRECTIONS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
+from studyguide.project import COMMANDS, CORRECTIONS, ERRORS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
 from studyguide.source import figures, front_matter
 from studyguide.source import references as bibliography
 from studyguide.source.blocks import BLOCKS
@@ -144,6 +144,12 @@ def check_project(project: Project, wanted: Callable[[str], bool] = lambda path:
         return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
     found += note_corrections.check(notes, pages, references)
     cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
+    try:
+        errors = project.document(ERRORS)
+    except YamlError as error:
+        return [*found, Problem(ERRORS, error.line, f"YAML이 아닙니다: {error}")]
+    found += error_entries.check(errors, pages, references)
+    cited |= error_entries.sources_of(errors)
     slugs = {Path(page.path).stem for page in pages}
     for name in (GLOSSARY, COMMANDS):
         found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)
