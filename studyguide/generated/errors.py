@@ -57,7 +57,7 @@ def rows(error: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple[
     yield "해결", [error["remedy"]]
     yield "자세히", [f"[{titles[page.removesuffix('.md')]}]({link_to(page, anchor)})"]
     if found := wordings(error):
-        yield "다른 문구", [code(text) for text in found]
+        yield "변형", [code(text) for text in found]
     if error.get("versions"):
         yield "버전", [error["versions"]]
 
@@ -77,9 +77,8 @@ def render_group(group: Mapping[str, Any], titles: Mapping[str, str], date: date
     """The page of one group. `titles`: slug of a page → its title; an entry with an unknown page raises KeyError."""
     errors = group["errors"]
     parts = [
-        f"{group['lead'].strip()}\n"
-        f"메시지 {len(errors)}개입니다. 다른 때에 나온 메시지는 [오류 사전]({INDEX}#{group['id']})에서 찾으세요.",
-        f"## {group['title']} {{ #messages }}",
+        f"{group['lead'].strip()}\n다른 때에 나온 메시지는 [오류 사전]({INDEX})에서 찾으세요.",
+        f"## 메시지 {len(errors)}개 {{ #messages }}",
     ]
     for error in errors:
         parts += entry(error, titles)
