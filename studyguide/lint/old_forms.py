@@ -123,7 +123,7 @@ def search(forms: Sequence[OldForm], texts: Mapping[str, str]) -> Findings:
                     if path in form.exceptions:
                         used.add(path)
                     else:
-                        said = f"`{match[0].strip()}`는 옛 형식입니다({form.since}). {form.instead}로 고치세요"
+                        said = f"옛 형식 `{match[0].strip()}` ({form.since}). 대신 쓸 것: {form.instead}"
                         found.add(form, path, number, said)
         for path, number in form.exceptions.items():
             if path not in used:
