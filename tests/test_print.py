@@ -63,7 +63,7 @@ def test_paper_has_page_numbers_and_no_navigation(printed: dict[str, list[str]],
         assert f"{number} / {len(sheets)}" in text
         assert "도커 스터디 가이드" in text
     whole = "".join(sheets)
-    for control in ("맨위로", "이쪽에서", "이쪽을PDF로받기", "¶"):
+    for control in ("맨위로", "이페이지에서", "이페이지PDF로받기", "¶"):
         assert control not in squashed(whole), control
 
 

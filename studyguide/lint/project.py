@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from studyguide.generated import paths
-from studyguide.lint import note_corrections, phrasing
+from studyguide.lint import note_corrections, phrasing, register
 from studyguide.lint.problems import Problem
 from studyguide.project import COMMANDS, CORRECTIONS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
 from studyguide.source import figures, front_matter
@@ -142,6 +142,7 @@ def check_project(project: Project, wanted: Callable[[str], bool] = lambda path:
         notes = project.document(CORRECTIONS)
     except YamlError as error:
         return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
+    found += register.check(project)
     found += note_corrections.check(notes, pages, references)
     cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
     slugs = {Path(page.path).stem for page in pages}
