@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from studyguide.lint import reports
-from studyguide.lint.problems import report
-from studyguide.lint.project import check_project
+from studyguide.lint.problems import report, summary
+from studyguide.lint.project import check_project, notices
 from studyguide.project import Project
 
 
@@ -68,9 +68,12 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print(report(problems), file=sys.stderr)
         print(f"{len(problems)} problem(s)", file=sys.stderr)
+        return 1
+    if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
+        print("알림(검사는 통과합니다):", summary(told), sep="\n")
     if not wanted:
         print(reports.summary(project))
-    return 1 if problems else 0
+    return 0
 
 
 def make_book(project: Project) -> int:
