@@ -88,12 +88,36 @@ def check_compose(text: str) -> list[str]:
     return [answer.stderr.strip()] if answer.returncode else []
 
 
-def check_dockerfile(file: Path) -> list[str]:
-    """What `docker build --check` warns of; it needs an engine. Empty where nothing."""
+UNKNOWN_IMAGE = re.compile(r"failed to resolve source metadata for (?:docker\.io/(?:library/)?)?(\S+):(?= )")
+SYNTAX = re.compile(r"^# *syntax *=.*$", re.MULTILINE | re.IGNORECASE)
+STAND_IN = "docker-image://busybox:1.37"
+
+
+def build_check(text: str, folder: Path, images: tuple[str, ...]) -> tuple[int, str]:
+    """`docker build --check` of a Dockerfile given as text, with a stand-in for each of the images."""
+    contexts = [option for image in images for option in ("--build-context", f"{image}={STAND_IN}")]
     answer = subprocess.run(
-        ["docker", "build", "--check", "--file", str(file), str(file.parent)],
+        ["docker", "build", "--check", *contexts, "--file", "-", str(folder)],
+        input=text,
         capture_output=True,
         text=True,
         check=False,
     )
-    return [line for line in (answer.stdout + answer.stderr).splitlines() if line] if answer.returncode else []
+    return answer.returncode, answer.stdout + answer.stderr
+
+
+def check_dockerfile(file: Path) -> list[str]:
+    """What `docker build --check` warns of; it needs an engine. Empty where nothing.
+
+    The check reads the base images. Those that this engine cannot reach are replaced, one
+    after the other, and with them the `# syntax` line, which is an image too.
+    """
+    text = file.read_text(encoding="utf-8")
+    images: tuple[str, ...] = ()
+    status, printed = build_check(text, file.parent, images)
+    while status and (unknown := UNKNOWN_IMAGE.search(printed)) and unknown[1] not in images:
+        if unknown[1].startswith("docker/dockerfile:"):
+            text = SYNTAX.sub("#", text)
+        images = (*images, unknown[1])
+        status, printed = build_check(text, file.parent, images)
+    return [line for line in printed.splitlines() if line] if status else []
