@@ -55,7 +55,7 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니�
 	$(BIN)/python -m pytest
 
 PAGES ?= docs
-LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
+LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.runner.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
 
 labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
 	$(LABS) --labs-must-run $(PAGES)

@@ -28,6 +28,8 @@ COMMANDS = "data/commands.yml"
 PATHS = "data/paths.yml"
 SOURCES = "data/sources.yml"
 WORDS = "data/words.yml"
+LABS_KNOWN = "data/labs-known.yml"
+OFFICIAL_IMAGES = "data/official-images.yml"
 LAB_RECORD = "records/labs.yml"
 
 

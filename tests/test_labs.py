@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pygments.token import Generic
 
-from studyguide.labs import blocks, compare, directive, engine, inline, record, static, transcript
+from studyguide.labs import blocks, directive, record, transcript
 from studyguide.labs.lexer import ConsoleLexer
+from studyguide.labs.runner import compare, docker, inline, static
 from studyguide.project import LAB_RECORD
 from tests.conftest import ROOT
 
@@ -119,7 +120,7 @@ def test_accepting_changes_nothing_but_the_block() -> None:
     "line", ["<!-- lab: fial -->", "<!-- lab: needs= -->", "<!-- lab: skip= -->", "<!-- lab fails -->"]
 )
 def test_a_mistyped_directive_is_refused(line: str) -> None:
-    with pytest.raises(ValueError, match=r"lab directive|needs a reason"):
+    with pytest.raises(ValueError, match="실습 지시"):
         directive.parse(line)
 
 
@@ -191,9 +192,17 @@ def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) ->
     for name in ("one.md", "two.md"):
         (docs / name).write_text("```console\n$ true\n```\n", encoding="utf-8")
     (queue / "one.md").touch()
-    options = ["-c", "/dev/null", f"--rootdir={tmp_path}", "-p", "studyguide.labs.plugin", "-p", "no:cacheprovider"]
+    options = [
+        "-c",
+        "/dev/null",
+        f"--rootdir={tmp_path}",
+        "-p",
+        "studyguide.labs.runner.plugin",
+        "-p",
+        "no:cacheprovider",
+    ]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-v", *options, "--labs-queue", queue, docs],
+        [sys.executable, "-m", "pytest", "-v", *options, "-p", "no:cacheprovider", "--labs-queue", queue, docs],
         cwd=ROOT, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
@@ -207,18 +216,18 @@ def test_tidying_up_touches_nothing_that_was_there_before(
 ) -> None:
     """Who runs the labs has containers, volumes, images and perhaps a swarm on the same engine."""
 
-    def state(*extra: str, manages_swarm: bool) -> engine.State:
+    def state(*extra: str, manages_swarm: bool) -> docker.State:
         def names(kind: str) -> frozenset[str]:
             return frozenset({f"own-{kind}", *(f"{word}-{kind}" for word in extra)})
 
-        return engine.State(names("container"), names("network"), names("volume"), names("image"), manages_swarm)
+        return docker.State(names("container"), names("network"), names("volume"), names("image"), manages_swarm)
 
     before = state(manages_swarm=in_a_swarm_before)
     calls: list[str] = []
-    monkeypatch.setattr(engine, "state", lambda: state("lab", "base", manages_swarm=True))
-    monkeypatch.setattr(engine, "docker", lambda *words: calls.append(" ".join(words)))
+    monkeypatch.setattr(docker, "state", lambda: state("lab", "base", manages_swarm=True))
+    monkeypatch.setattr(docker, "cli", lambda *words: calls.append(" ".join(words)))
 
-    left = engine.restore(before, keep=frozenset({"base-image"}))
+    left = docker.restore(before, keep=frozenset({"base-image"}))
 
     assert "own-" not in "".join(calls)
     assert "base-image" not in "".join(calls)
@@ -226,6 +235,6 @@ def test_tidying_up_touches_nothing_that_was_there_before(
     assert {word for call in calls for word in call.split() if word.startswith("lab-")} == {
         "lab-container", "lab-network", "lab-volume", "lab-image",
     }  # fmt: skip
-    assert left == engine.State(
+    assert left == docker.State(
         before.containers, before.networks, before.volumes, before.images | {"base-image"}, in_a_swarm_before
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from studyguide.labs import static
+from studyguide.labs.runner import static
 
 FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 CODE = re.compile(r"(?<!`)`(docker [^`]+)`(?!`)(\{[^}]*\})?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyguide.labs.compare import ANY_LINES
+from studyguide.labs.runner.compare import ANY_LINES, SIZE
 
 WORD = re.compile(r"[A-Za-z가-힣]{3,}")
 
@@ -27,3 +27,12 @@ def changed(shown: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         for word in WORD.finditer(line):
             other = line[: word.start()] + word[0][::-1] + "q" + line[word.end() :]
             yield f"changed {word[0]!r} in {line!r}", [*shown[:index], other, *shown[index + 1 :]]
+
+
+def resized(shown: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each output with one size doubled, and what was done."""
+    for index, line in enumerate(shown):
+        for size in SIZE.finditer(line):
+            number = f"{float(size['number']) * 2:g}"
+            other = line[: size.start("number")] + number + line[size.end("number") :]
+            yield f"doubled {size[0]!r} in {line!r}", [*shown[:index], other, *shown[index + 1 :]]

@@ -1,0 +1,37 @@
+"""What the pages of one run share, and what its closing lines tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from studyguide.labs.known import Known, Place
+from studyguide.labs.official import Official, sizes_of
+from studyguide.labs.runner import docker
+from studyguide.labs.runner.execute import Conditions
+
+
+@dataclass
+class Tally:
+    """`images` were there at first; `left` is what lay on the engine when the last page was tidied up."""
+
+    executed: int = 0
+    skipped: list[tuple[str, int, int, str]] = field(default_factory=list)
+    mutants: int = 0
+    found: docker.Engine | None = None
+    images: frozenset[str] = frozenset()
+    stand_ins: Collection[str] = ()
+    left: docker.State | None = None
+    known: Sequence[Known] = ()
+    official: Mapping[str, Official] = field(default_factory=dict)
+
+    def conditions(self, page: str, mutate: bool) -> Conditions:
+        """Say on what a comparison on this engine depends."""
+        assert self.found
+        place = Place(self.found.version, self.found.compose, self.found.features, self.stand_ins)
+        return Conditions(page, place, self.known, sizes_of(self.official, self.stand_ins), mutate)
+
+
+TALLY = pytest.StashKey[Tally]()
