@@ -1,7 +1,7 @@
 FROM debian:13
-RUN apt-get install -y --no-install-recommends redis-server && apt-get clean && redis-server --version | grep -q v=8.0
+RUN groupadd -r -g 999 redis && useradd -r -g redis -u 999 redis && apt-get install -y --no-install-recommends redis-server && apt-get clean
+ENV REDIS_VERSION=8.10
 RUN mkdir /data && chown redis:redis /data
-VOLUME /data
 WORKDIR /data
 COPY redis-entrypoint.sh /usr/local/bin/docker-entrypoint.sh
 ENTRYPOINT ["docker-entrypoint.sh"]
