@@ -15,7 +15,6 @@ from dataclasses import dataclass
 COMMENT = re.compile(r"^[ \t]*<!-- *lab: *(?P<words>.*?) *-->[ \t]*$")
 FLAGS = {"fails", "unordered", "alone", "wait"}
 VALUES = {"needs", "mask", "timeout"}
-WORDS = ", ".join([*sorted(FLAGS), *(f"{name}=" for name in sorted(VALUES)), "skip="])
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,13 @@ def parse(line: str) -> Directive | None:
     match = COMMENT.match(line)
     if not match:
         if re.match(r"^[ \t]*<!-- *lab\b", line):
-            raise ValueError(f"실습 지시가 아닙니다: {line.strip()} (`<!-- lab: 낱말 -->`처럼 씁니다)")
+            raise ValueError(f"not a lab directive: {line.strip()}")
         return None
     words, skip = match["words"], ""
     if "skip=" in words:
         words, _, skip = words.partition("skip=")
         if not skip.strip():
-            raise ValueError("실습 지시의 `skip=`에는 실행하지 않는 이유를 적습니다")
+            raise ValueError("`skip=` needs a reason")
     flags: set[str] = set()
     values: dict[str, str] = {}
     for word in words.split():
@@ -65,14 +64,14 @@ def parse(line: str) -> Directive | None:
         elif not equals and name in FLAGS:
             flags.add(name)
         else:
-            raise ValueError(f"실습 지시에 모르는 말 `{word}`이(가) 있습니다. 쓸 수 있는 말: {WORDS}")
+            raise ValueError(f"unknown word `{word}` in a lab directive")
     try:
         re.compile(values.get("mask", ""))
     except re.error as error:
-        raise ValueError(f"`mask={values['mask']}`은(는) 정규식이 아닙니다: {error}") from None
+        raise ValueError(f"`mask={values['mask']}` is no regular expression: {error}") from None
     seconds = values.get("timeout", "60")
     if not re.fullmatch(r"\d+(\.\d+)?", seconds):
-        raise ValueError(f"`timeout={seconds}`에는 초를 수로 적습니다 (예: timeout=90)")
+        raise ValueError(f"`timeout={seconds}` is no number of seconds")
     return Directive(
         fails="fails" in flags,
         unordered="unordered" in flags,

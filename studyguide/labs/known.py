@@ -112,3 +112,8 @@ def find(known: Iterable[Known], page: str, command: Command, place: Place) -> K
         if entry.page == page and entry.command == first_line(command.text) and holds(entry.when, place):
             return entry
     return None
+
+
+def engines(known: Iterable[Known]) -> dict[str, str]:
+    """Name the engine whose output a page shows where the labs' own prints something else."""
+    return {entry.page: entry.seen.partition(",")[0] for entry in known if VERSION.fullmatch(entry.when)}

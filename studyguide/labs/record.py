@@ -45,18 +45,22 @@ def save(path: Path, runs: dict[str, Run]) -> None:
     path.write_text(HEAD + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def sentence(run: Run, compose: bool = True) -> str:
-    """Tell readers in plain words where the outputs below come from.
+def sentence(run: Run, compose: bool = True, other: str = "") -> str:
+    """Tell readers in plain words where the outputs of a page come from.
 
-    >>> sentence(Run("29.7.2", "5.5.0", REAL, 2, True, "2026-11-26", 9, 0), compose=False)
-    '아래 출력은 리눅스의 Docker Engine 29.7.2에서 공식 이미지로 실행해 얻었습니다(cgroup v2, AppArmor 있음).'
+    `other` is the engine whose output stands where this one prints something else.
+
+    >>> sentence(Run("29.7.2", "5.5.0", REAL, 2, True, "2026-11-26", 9, 0), compose=False).partition("에 ")[2]
+    '리눅스의 Docker Engine 29.7.2에서 공식 이미지로 얻었습니다(cgroup v2, AppArmor 있음).'
     """
-    engine = f"Docker Engine {run.engine}" + (f", Compose {run.compose}" if compose else "")
-    means = "공식 이미지로" if run.images == REAL else "공식 이미지와 같은 이름으로 직접 만든 이미지로"
+    engine = f"Docker Engine {run.engine}" + (f"와 Compose {run.compose}" if compose else "")
+    means = "공식 이미지로" if run.images == REAL else f"공식 이미지와 {STAND_INS}로"
     armor = "AppArmor 있음" if run.apparmor else "AppArmor 없음"
-    text = f"아래 출력은 리눅스의 {engine}에서 {means} 실행해 얻었습니다(cgroup v{run.cgroup}, {armor})."
+    text = f"이 페이지의 출력은 {run.date}에 리눅스의 {engine}에서 {means} 얻었습니다(cgroup v{run.cgroup}, {armor})."
     if run.images != REAL:
         text += " 크기와 다이제스트는 공식 이미지와 다를 수 있습니다."
+    if other:
+        text += f" 버전에 따라 다른 출력은 Docker Engine {other}의 것을 적었습니다."
     if run.skipped:
         text += f" 명령 {run.skipped}개는 실행하지 않았습니다."
     return text
