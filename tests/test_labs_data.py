@@ -16,6 +16,7 @@ from markdown import Markdown
 from studyguide.labs import blocks, known, official, origin, record, transcript
 from studyguide.labs.record import REAL, STAND_INS, Run
 from studyguide.labs.runner import docker, plugin
+from studyguide.labs.runner.tally import Tally
 from studyguide.project import LABS_KNOWN, OFFICIAL_IMAGES, Project
 from tests.conftest import ROOT
 
@@ -55,6 +56,13 @@ def test_official_sizes_are_unpacked_packed_and_both() -> None:
     assert image.sizes == (120_090_000, 49_310_000, 169_400_000)
     assert official.sizes_of({"debian:13": image}, ["debian:13", "busybox:1.37"]) == frozenset(image.sizes)
     assert official.sizes_of({"debian:13": image}, []) == frozenset()
+
+
+def test_only_the_images_that_a_page_names_lend_it_their_sizes() -> None:
+    images = {name: official.Official(official.Shape(), 100, 10 * at) for at, name in enumerate(("a:1", "b:1"), 1)}
+    tally = Tally(found=docker.Engine("28.5.2", "", frozenset()), stand_ins={"a:1", "b:1"}, official=images)
+    assert tally.conditions("page", "docker run a:1", mutate=False).also == frozenset(images["a:1"].sizes)
+    assert tally.conditions("page", "docker run c:1", mutate=False).also == frozenset()
 
 
 RUN = Run("28.5.2", "2.40.3", STAND_INS, 1, False, "2026-11-26", 9, 0)

@@ -43,7 +43,7 @@ class LabItem(pytest.Item):
             pytest.skip(reason)
         shell = page.open_shell() if lab.directive.alone else page.shell
         assert shell
-        conditions = tally.conditions(page.path.stem, bool(self.config.getoption("--labs-mutate")))
+        conditions = tally.conditions(page.path.stem, page.text, bool(self.config.getoption("--labs-mutate")))
         outcome = execute(commands, lab.directive, shell, conditions)
         tally.executed += outcome.executed
         tally.mutants += outcome.mutants

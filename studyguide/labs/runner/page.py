@@ -25,6 +25,7 @@ class Page(pytest.File):
     before: docker.State
     broken = ""
     has_labs = False
+    text = ""
     taken: bool | None = None
 
     def take(self, queue: Path) -> bool:
@@ -43,7 +44,8 @@ class Page(pytest.File):
 
         self.accepted: list[tuple[blocks.Lab, list[str]]] = []
         try:
-            labs = blocks.find(self.path.read_text(encoding="utf-8"))
+            self.text = self.path.read_text(encoding="utf-8")
+            labs = blocks.find(self.text)
         except ValueError as error:
             raise self.CollectError(f"{self.path.name}: {error}") from None
         self.has_labs = bool(labs)

@@ -27,11 +27,15 @@ class Tally:
     known: Sequence[Known] = ()
     official: Mapping[str, Official] = field(default_factory=dict)
 
-    def conditions(self, page: str, mutate: bool) -> Conditions:
-        """Say on what a comparison on this engine depends."""
+    def conditions(self, page: str, text: str, mutate: bool) -> Conditions:
+        """Say on what a comparison on this engine depends, for a page with this text.
+
+        A size may be that of an official image only where the page names the image.
+        """
         assert self.found
+        named = [image for image in self.stand_ins if image in text]
         place = Place(self.found.version, self.found.compose, self.found.features, self.stand_ins)
-        return Conditions(page, place, self.known, sizes_of(self.official, self.stand_ins), mutate)
+        return Conditions(page, place, self.known, sizes_of(self.official, named), mutate)
 
 
 TALLY = pytest.StashKey[Tally]()
