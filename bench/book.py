@@ -32,14 +32,14 @@ def ours(chapters: int) -> int:
     from studyguide.book import editions
     from studyguide.book.build import read_plan
     from studyguide.book.compile import Compiler
-    from studyguide.book.target import ids_of
+    from studyguide.book.links import ids_of
     from studyguide.project import Project
 
     plan = read_plan(Project(ROOT), ROOT / "site")
-    kept = [leaf for leaf in plan.leaves if leaf.questions][:chapters]
-    plan = dataclasses.replace(plan, leaves=tuple(kept), terms=())
+    kept = [chapter for chapter in plan.chapters if chapter.questions][:chapters]
+    plan = dataclasses.replace(plan, chapters=tuple(kept), terms=())
     compiler = Compiler(ROOT / "fonts")
-    anchors = ids_of([leaf.chapter for leaf in kept])
+    anchors = ids_of([chapter.page for chapter in kept])
     made = (compiler.compile(source, plan.date) for source in (editions.study(plan, anchors), editions.sheet(plan)))
     return sum(pdf.pages for pdf in made)
 
@@ -51,8 +51,8 @@ def peer(chapters: int) -> int:
     from studyguide.book.build import read_plan
     from studyguide.project import Project
 
-    kept = [leaf for leaf in read_plan(Project(ROOT), ROOT / "site").leaves if leaf.questions][:chapters]
-    body = "".join(leaf.chapter.article.html or "" for leaf in kept)
+    kept = [chapter for chapter in read_plan(Project(ROOT), ROOT / "site").chapters if chapter.questions][:chapters]
+    body = "".join(chapter.page.article.html or "" for chapter in kept)
     page = f'<html lang="ko"><head><title>x</title><style>{STYLE}</style></head><body>{body}</body></html>'
     document = weasyprint.HTML(string=page).render()
     document.write_pdf()

@@ -65,8 +65,8 @@ def test_the_book_has_what_the_site_says(book: Path, plan: Plan, site: Path) -> 
     """Counted in pieces of ten characters of each line of text: at least 98 of 100 are found."""
     printed = re.sub(r"\(\d+쪽\)", "", squashed("".join(page_texts(book / STUDY_FILE))))
     wanted = found = 0
-    for leaf in plan.leaves:
-        for line in site_text(site / leaf.chapter.url / "index.html").split("\n"):
+    for chapter in plan.chapters:
+        for line in site_text(site / chapter.page.url / "index.html").split("\n"):
             text = squashed(line)
             pieces = [text[at : at + 10] for at in range(0, len(text) - 9, 5)]
             wanted += len(pieces)
@@ -90,13 +90,13 @@ def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
 def test_the_outline_is_the_headings(book: Path, plan: Plan) -> None:
     """Parts, chapters and sections: three levels to jump by."""
     wanted: list[tuple[int, str]] = []
-    for title, leaves in plan.parts():
+    for title, chapters in plan.parts():
         if title:
             wanted.append((1, title))
-        for leaf in leaves:
+        for chapter in chapters:
             level = 2 if title else 1
-            wanted.append((level, f"{leaf.number}장 {leaf.title}" if leaf.number else leaf.title))
-            headings = leaf.chapter.article.css("h2:not(.screen-only)")
+            wanted.append((level, f"{chapter.number}장 {chapter.title}" if chapter.number else chapter.title))
+            headings = chapter.page.article.css("h2:not(.screen-only)")
             wanted += [(level + 1, node.text().removesuffix("¶").strip()) for node in headings]
     with pikepdf.open(book / STUDY_FILE) as pdf:
         found = [(level, " ".join(title.split())) for level, title in outline(pdf)]
@@ -129,8 +129,8 @@ def test_links_lead_somewhere_and_notes_stand_below_their_marks(book: Path, name
 def test_no_korean_word_is_split(book: Path, plan: Plan, site: Path, name: str) -> None:
     """A line ends with half a word when both halves together are a word of the site and not both are words."""
     words: set[str] = set()
-    for leaf in plan.leaves:
-        words |= set(re.findall(r"[가-힣]+", site_text(site / leaf.chapter.url / "index.html")))
+    for chapter in plan.chapters:
+        words |= set(re.findall(r"[가-힣]+", site_text(site / chapter.page.url / "index.html")))
     split: list[str] = []
     for number, text in enumerate(page_texts(book / name), start=1):
         for first, second in re.findall(r"([가-힣]+)\r?\n([가-힣]+)", text):
@@ -189,11 +189,11 @@ def test_nothing_leaves_the_page(book: Path) -> None:
 
 def test_the_sheet_asks_every_question_and_answers_it(book: Path, plan: Plan) -> None:
     text = squashed("".join(page_texts(book / SHEET_FILE)))
-    questions = [(leaf, question) for leaf in plan.leaves for question in leaf.questions]
+    questions = [(chapter, question) for chapter in plan.chapters for question in chapter.questions]
     assert len(questions) > 50
     front, _, back = text.rpartition("정답과해설")
-    for leaf, question in questions:
-        title = squashed(leaf.question_number(question.anchor) + question.title)
+    for chapter, question in questions:
+        title = squashed(chapter.question_number(question.anchor) + question.title)
         assert title in text, title
         assert text.count(title) >= 2, f"{title}: not asked and answered"
     assert len(re.findall(r"답\d+쪽", text)) >= len(questions)
@@ -204,9 +204,9 @@ def test_the_sheet_asks_every_question_and_answers_it(book: Path, plan: Plan) ->
 
 def test_interview_questions_come_first_in_a_chapter(book: Path, plan: Plan) -> None:
     text = squashed("".join(page_texts(book / SHEET_FILE)))
-    for leaf in plan.leaves:
-        asked = [question for question in leaf.questions if question.asked]
-        others = [question for question in leaf.questions if not question.asked]
+    for chapter in plan.chapters:
+        asked = [question for question in chapter.questions if question.asked]
+        others = [question for question in chapter.questions if not question.asked]
         if asked and others:
             assert max(text.index(squashed(one.title)) for one in asked) < text.index(squashed(others[0].title))
 
@@ -215,8 +215,8 @@ def test_the_summary_is_one_page_with_every_key_point(book: Path, plan: Plan) ->
     (text,) = page_texts(book / SUMMARY_FILE)
     points = [
         squashed(item.text())
-        for leaf in plan.leaves
-        for section in leaf.chapter.sections
+        for chapter in plan.chapters
+        for section in chapter.page.sections
         if section.id == "key-points"
         for element in section.elements
         if element.tag == "ul"
@@ -227,10 +227,10 @@ def test_the_summary_is_one_page_with_every_key_point(book: Path, plan: Plan) ->
 
 
 def test_every_page_offers_its_pdf_with_true_facts(site: Path, plan: Plan) -> None:
-    for leaf in plan.leaves:
-        page = html_file(site, leaf.chapter.url.strip("/") or "index")
+    for chapter in plan.chapters:
+        page = html_file(site, chapter.page.url.strip("/") or "index")
         links = parsed(page).css(".downloads a")
-        wanted = [STUDY_FILE, SHEET_FILE, SUMMARY_FILE] if not leaf.chapter.url else [chapter_file(leaf)]
+        wanted = [STUDY_FILE, SHEET_FILE, SUMMARY_FILE] if not chapter.page.url else [chapter_file(chapter)]
         assert [(link.attributes["href"] or "").rpartition(f"{FOLDER}/")[2] for link in links] == wanted
         for link in links:
             path = (page.parent / str(link.attributes["href"])).resolve()

@@ -14,11 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 from studyguide.book import editions
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
+from studyguide.book.index_terms import Mentions, Names, Term
 from studyguide.book.inline import inline
-from studyguide.book.plan import Plan, leaves_of
-from studyguide.book.setting import Findings, Setting, UnknownElementError, attribute, nodes
-from studyguide.book.target import Elsewhere, Place, Target, Web, ids_of
-from studyguide.book.terms import Mentions, Names, Term
+from studyguide.book.links import Elsewhere, Place, Target, Web, ids_of
+from studyguide.book.plan import Plan, chapters_of
+from studyguide.book.render_context import Findings, RenderContext, UnknownElementError, attribute, nodes
 from studyguide.navigation import NavEntry
 from studyguide.site_model import read_page
 from tests.conftest import ROOT
@@ -30,9 +30,10 @@ QUESTION = """
 <p class="answer-label">자세한 답</p><p>볼륨은 따로 지웁니다.</p>
 <div class="wrong"><p class="wrong__title"><span class="label">흔한 오답</span> 함께 사라집니다</p>
 <p>아닙니다.</p></div>
-<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
-<p>수명이 다릅니다.</p></div>
+<div class="followup" id="q-one--why"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
+<p>수명이 <a href="#q-one--why">다릅니다</a>.</p></div>
 <p class="sources"><span class="sources__label">출처</span> <a href="https://docs.docker.com/x/">Docker 문서</a></p>
+<p class="also"><span class="also__label">이렇게도 묻습니다</span> <q>볼륨도 지워지나</q></p>
 </details>
 """
 PAGE = f"""<html><head><meta name="description" content="설명"></head><body><article>
@@ -74,9 +75,9 @@ class="linenos">1</span><span class="nt">services</span>: <span class="c1"># (1)
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    chapter = read_page(PAGE, NavEntry("all.md", "기초"))
+    page = read_page(PAGE, NavEntry("all.md", "기초"))
     style = ".box{fill:#eee}"
-    return Plan("책", "설명", "", "CC BY", leaves_of([chapter]), (), datetime(2026, 11, 21, tzinfo=UTC), style)
+    return Plan("책", "설명", "", "CC BY", chapters_of([page]), (), datetime(2026, 11, 21, tzinfo=UTC), style)
 
 
 def text_of(content: bytes) -> str:
@@ -85,7 +86,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_every_element_is_printed(plan: Plan) -> None:
-    anchors = ids_of([leaf.chapter for leaf in plan.leaves])
+    anchors = ids_of([chapter.page for chapter in plan.chapters])
     pdf = Compiler(ROOT / "fonts").compile(editions.study(plan, anchors), plan.date)
     text = text_of(pdf.content)
     wanted = (
@@ -96,6 +97,7 @@ def test_every_element_is_printed(plan: Plan) -> None:
     )  # fmt: skip
     assert [words for words in wanted if words not in text] == []
     assert "화면에만" not in text
+    assert "볼륨도 지워지나" not in text, "paper has no search box"
     assert "↩" not in text
 
 
@@ -107,14 +109,16 @@ def test_the_sheet_keeps_the_answer_at_the_back(plan: Plan) -> None:
     assert "남습니다." in back
 
 
-def setting(target: Target = Elsewhere(""), mentions: Mentions | None = None) -> Setting:  # noqa: B008 (no state)
-    return Setting("docs/x.md", lambda href: target, lambda anchor: "", str, mentions or Mentions(), itertools.count(1))
+def context(target: Target = Elsewhere(""), mentions: Mentions | None = None) -> RenderContext:  # noqa: B008 (no state)
+    return RenderContext(
+        "docs/x.md", lambda href: target, lambda anchor: "", str, mentions or Mentions(), itertools.count(1)
+    )
 
 
 def written(html: str, target: Target = Elsewhere(""), mentions: Mentions | None = None) -> str:  # noqa: B008
     body = LexborHTMLParser(f"<section id=here>{html}</section>").css_first("#here")
     assert body is not None
-    return Writer(setting(target, mentions)).flow(nodes(body))
+    return Writer(context(target, mentions)).flow(nodes(body))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +162,7 @@ def test_sources_are_one_note_at_the_end_of_their_paragraph() -> None:
 
 def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
     broken = read_page(PAGE.replace('href="#code"', 'href="#gone"'), NavEntry("all.md", ""))
-    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([broken])})
+    changed = Plan(**{**plan.__dict__, "chapters": chapters_of([broken])})
     with pytest.raises(ValueError, match=r"all\.md: the link #gone"):
         editions.study(changed, ids_of([broken]))(Findings())
 
@@ -206,9 +210,9 @@ def test_a_figure_that_leaves_a_gap_goes_to_the_next_page(plan: Plan) -> None:
     lines = "".join(f"<p>{number}번째 문단입니다.</p>" for number in range(25))
     after = "".join(f"<p>{number}번째 뒤 문단입니다.</p>" for number in range(10))
     html = f'<html><body><article><h1 id="t">그림</h1>{lines}{drawing}{after}</article></body></html>'
-    chapter = read_page(html, NavEntry("figure.md", ""))
-    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([chapter])})
-    source = editions.single(changed, changed.leaves[0], ids_of([chapter]))
+    page = read_page(html, NavEntry("figure.md", ""))
+    changed = Plan(**{**plan.__dict__, "chapters": chapters_of([page])})
+    source = editions.single(changed, changed.chapters[0], ids_of([page]))
     with pypdfium2.PdfDocument(Compiler(ROOT / "fonts").compile(source, plan.date).content) as pdf:
         first, second = (" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
     assert "24번째 문단" in first
@@ -218,7 +222,7 @@ def test_a_figure_that_leaves_a_gap_goes_to_the_next_page(plan: Plan) -> None:
 
 def test_links_in_the_sheet_lead_to_answers_or_name_the_study_edition(plan: Plan) -> None:
     page = PAGE.replace("<p>아닙니다.</p>", '<p><a href="#q-one">이 질문</a>과 <a href="#code">코드</a></p>')
-    changed = Plan(**{**plan.__dict__, "leaves": leaves_of([read_page(page, NavEntry("all.md", ""))])})
+    changed = Plan(**{**plan.__dict__, "chapters": chapters_of([read_page(page, NavEntry("all.md", ""))])})
     source = editions.sheet(changed)(Findings())
     assert 'link(label("answer:all:q-one"))' in source
     assert "학습판 1장" in source
@@ -230,7 +234,7 @@ def test_long_lines_of_code_get_places_to_break() -> None:
 
 
 def test_a_title_is_said_in_the_pdf(plan: Plan) -> None:
-    source = editions.single(plan, plan.leaves[0], ids_of([plan.leaves[0].chapter]))
+    source = editions.single(plan, plan.chapters[0], ids_of([plan.chapters[0].page]))
     pdf = Compiler(ROOT / "fonts").compile(source, plan.date)
     with pikepdf.open(io.BytesIO(pdf.content)) as opened:
         assert str(opened.docinfo["/Title"]) == "책: 모든 요소"
@@ -242,4 +246,4 @@ def test_inline_ignores_the_layout_of_the_html() -> None:
     body = LexborHTMLParser("<p id=here>\n  글  하나\n</p>").css_first("#here")
     assert body is not None
     assert attribute(body, "id") == "here"
-    assert inline(body, setting()) == '#"글 하나"'
+    assert inline(body, context()) == '#"글 하나"'

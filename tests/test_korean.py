@@ -10,14 +10,14 @@ import pytest
 import yaml
 
 from studyguide.project import GLOSSARY, Project
-from studyguide.site_model import Chapter, read_site
+from studyguide.site_model import Page, read_site
 from tests import korean
 from tests.conftest import PAGES, ROOT
 
 
 @pytest.fixture(scope="module")
-def chapters() -> dict[str, Chapter]:
-    return {chapter.path.removesuffix(".md"): chapter for chapter in read_site(Project(ROOT))}
+def built_pages() -> dict[str, Page]:
+    return {built.path.removesuffix(".md"): built for built in read_site(Project(ROOT))}
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def known() -> korean.Vocabulary:
 
 
 @pytest.fixture(scope="module")
-def words(chapters: dict[str, Chapter]) -> dict[str, set[str]]:
+def words(built_pages: dict[str, Page]) -> dict[str, set[str]]:
     return {
-        page: set(korean.WORD.findall(korean.prose(chapter.article.html or ""))) for page, chapter in chapters.items()
+        page: set(korean.WORD.findall(korean.prose(built.article.html or ""))) for page, built in built_pages.items()
     }
 
 
@@ -57,13 +57,13 @@ def test_every_word_is_in_the_dictionary_and_takes_the_right_particle(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_form_that_the_guide_avoids(page: str, chapters: dict[str, Chapter], known: korean.Vocabulary) -> None:
-    assert korean.forbidden(korean.prose(chapters[page].article.html or ""), known) == []
+def test_no_form_that_the_guide_avoids(page: str, built_pages: dict[str, Page], known: korean.Vocabulary) -> None:
+    assert korean.forbidden(korean.prose(built_pages[page].article.html or ""), known) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_one_voice(page: str, chapters: dict[str, Chapter]) -> None:
-    assert korean.other_voice(korean.prose(chapters[page].article.html or "")) == []
+def test_one_voice(page: str, built_pages: dict[str, Page]) -> None:
+    assert korean.other_voice(korean.prose(built_pages[page].article.html or "")) == []
 
 
 def test_the_check_finds_what_it_is_there_for(known: korean.Vocabulary, misspelt: set[str]) -> None:

@@ -36,7 +36,7 @@ def index(index_path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def chapters() -> list[pages.Chapter]:
+def built() -> list[pages.Page]:
     return list(pages.read_site(Project(ROOT)))
 
 
@@ -50,35 +50,33 @@ def queries(index: dict[str, Any]) -> tuple[list[quality.Query], list[str]]:
 # The index
 
 
-def test_every_page_section_and_question_is_an_entry_of_its_own(
-    index: dict[str, Any], chapters: list[pages.Chapter]
-) -> None:
+def test_every_page_section_and_question_is_an_entry_of_its_own(index: dict[str, Any], built: list[pages.Page]) -> None:
     locations = [doc["location"] for doc in index["docs"]]
     assert len(locations) == len(set(locations))
-    for chapter in chapters:
-        assert chapter.url in locations
-        if chapter.path.startswith(REPEATING):
+    for page in built:
+        assert page.url in locations
+        if page.path.startswith(REPEATING):
             continue
-        wanted = [question.anchor for question in chapter.questions]
+        wanted = [question.anchor for question in page.questions]
         wanted += [
             section.id
-            for section in chapter.sections
+            for section in page.sections
             if section.id and section.id not in SKIPPED_SECTIONS and any(el.tag == "p" for el in section.elements)
             if not section.questions
         ]
         for anchor in wanted:
-            assert f"{chapter.url}#{anchor}" in locations
+            assert f"{page.url}#{anchor}" in locations
 
 
-def test_an_answer_is_found_under_its_question_only(index: dict[str, Any], chapters: list[pages.Chapter]) -> None:
+def test_an_answer_is_found_under_its_question_only(index: dict[str, Any], built: list[pages.Page]) -> None:
     texts = {doc["location"]: doc["text"] for doc in index["docs"]}
-    for chapter in chapters:
-        for question in chapter.questions:
+    for page in built:
+        for question in page.questions:
             short = question.element.css_first(".answer-short")
             assert short is not None
             beginning = pages.text_of(short)[:40]
-            holders = [place for place, text in texts.items() if place.startswith(chapter.url) and beginning in text]
-            assert f"{chapter.url}#{question.anchor}" in holders
+            holders = [place for place, text in texts.items() if place.startswith(page.url) and beginning in text]
+            assert f"{page.url}#{question.anchor}" in holders
 
 
 def test_texts_are_plain_lines_without_sources_labels_and_marks(index: dict[str, Any]) -> None:
@@ -104,8 +102,8 @@ def test_the_script_for_files_holds_the_same_index(index_path: Path) -> None:
     assert script == f"var __index={index_path.read_text(encoding='utf-8')}\n"
 
 
-def test_the_same_pages_give_the_same_index(index: dict[str, Any], chapters: list[pages.Chapter]) -> None:
-    assert {"config": read(Project(ROOT)), "docs": entries(chapters)} == index
+def test_the_same_pages_give_the_same_index(index: dict[str, Any], built: list[pages.Page]) -> None:
+    assert {"config": read(Project(ROOT)), "docs": entries(built)} == index
 
 
 def test_the_index_knows_where_each_command_is_explained(index: dict[str, Any]) -> None:
@@ -233,9 +231,9 @@ def test_the_gate_has_all_kinds_of_queries() -> None:
     assert len(data["absent"]) == 40
 
 
-def test_no_page_is_forgotten(chapters: list[pages.Chapter]) -> None:
+def test_no_page_is_forgotten(built: list[pages.Page]) -> None:
     """Paths and the pages to look things up say again what stands elsewhere: no query is about them."""
     data = yaml.safe_load(quality.DATA.read_text(encoding="utf-8"))
     grouped = {name for group in data["pages"].values() for name in group}
-    named = {chapter.url.rstrip("/") for chapter in chapters if not chapter.path.startswith((*REPEATING, HOME))}
+    named = {page.url.rstrip("/") for page in built if not page.path.startswith((*REPEATING, HOME))}
     assert grouped == named - {"commands"}

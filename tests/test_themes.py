@@ -19,9 +19,9 @@ TOTAL = 87
 @pytest.fixture(scope="module")
 def questions() -> dict[str, Question]:
     return {
-        f"{chapter.path.removesuffix('.md')}#{question.anchor}": question
-        for chapter in read_site(Project(ROOT))
-        for question in chapter.questions
+        f"{page.path.removesuffix('.md')}#{question.anchor}": question
+        for page in read_site(Project(ROOT))
+        for question in page.questions
     }
 
 

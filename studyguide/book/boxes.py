@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import extent, keep
+from studyguide.book import height, pagination
 from studyguide.book.inline import PILLS, inline
 from studyguide.book.markup import boolean, content, plain, string
-from studyguide.book.setting import attribute, classes, nodes, text
+from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
 
-if TYPE_CHECKING:
-    from studyguide.book.flow import Writer
+
+class Writer(Protocol):
+    """What boxes need of the writer of a page (`flow.Writer`), which in turn needs boxes."""
+
+    @property
+    def context(self) -> RenderContext: ...
+
+    def flow(self, children: Iterator[LexborNode]) -> str: ...
+
+    def inside(self, node: LexborNode) -> str: ...
+
+    def line(self, node: LexborNode) -> str: ...
+
+    def anchor(self, node: LexborNode) -> str: ...
 
 
 def elements(node: LexborNode) -> list[LexborNode]:
@@ -29,7 +41,7 @@ def grouped(children: Sequence[LexborNode], lead: int) -> Iterator[list[LexborNo
         del rest[:lead]
     while rest:
         count = 2 if "answer-label" in classes(rest[0]) else 1
-        while count < len(rest) and keep.leads(rest[count - 1]):
+        while count < len(rest) and pagination.leads(rest[count - 1]):
             count += 1
         if count < len(rest) and "sources" in classes(rest[count]):
             count += 1
@@ -40,7 +52,7 @@ def grouped(children: Sequence[LexborNode], lead: int) -> Iterator[list[LexborNo
 def written(writer: Writer, group: Sequence[LexborNode]) -> str:
     """The blocks of a group; a label runs into the paragraph that it is for."""
     if len(group) > 1 and "answer-label" in classes(group[0]) and group[1].tag == "p":
-        label, rest = inline(group[0], writer.setting), writer.flow(iter(group[2:]))
+        label, rest = inline(group[0], writer.context), writer.flow(iter(group[2:]))
         return f"#run-in[{label}][{writer.line(group[1])}]" + (f"\n\n{rest}" if rest else "")
     return writer.flow(iter(group))
 
@@ -50,9 +62,9 @@ def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[Lexbo
     parts = []
     for group in grouped(children, lead):
         if body := written(writer, group):
-            short = sum(map(extent.lines, group)) <= extent.PART
+            short = sum(map(height.lines, group)) <= height.PART
             parts.append(f"({boolean(short)}, {content(body)})")
-    return f"{call}, whole: {boolean(keep.stays_whole(node))}, {', '.join(parts)})"
+    return f"{call}, whole: {boolean(pagination.stays_whole(node))}, {', '.join(parts)})"
 
 
 def admonition(writer: Writer, node: LexborNode) -> str:
@@ -60,7 +72,7 @@ def admonition(writer: Writer, node: LexborNode) -> str:
     kind = next((name for name in classes(node) if name not in ("admonition", "details")), "note")
     title, *rest = elements(node)
     if title.tag == "summary" or "admonition-title" in classes(title):
-        heading = content(writer.anchor(node) + inline(title, writer.setting))
+        heading = content(writer.anchor(node) + inline(title, writer.context))
     else:
         heading, rest = "none", [title, *rest]
     return framed(writer, node, f"#admonition({string(kind)}, {heading}", rest)
@@ -72,7 +84,7 @@ def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
     # The label "30초 답" and the short answer stay with the question.
     lead = next((at for at, child in enumerate(answer, start=1) if "answer-short" in classes(child)), 1)
     name = attribute(node, "id")
-    number, place = string(writer.setting.question_number(name)), string(writer.setting.label_of(name))
+    number, place = string(writer.context.question_number(name)), string(writer.context.label_of(name))
     return framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
 
 
@@ -81,18 +93,17 @@ def question_title(writer: Writer, details: LexborNode) -> str:
     summary = elements(details)[0]
     title = summary.css_first(".question__title")
     tags = [child for child in summary.iter() if set(classes(child)) & PILLS.keys()]
-    words = inline(title if title is not None else summary, writer.setting)
-    marks = "".join(f"#tag({boolean('tag--asked' in classes(tag))})[{inline(tag, writer.setting)}]" for tag in tags)
+    words = inline(title if title is not None else summary, writer.context)
+    marks = "".join(f"#tag({boolean('tag--asked' in classes(tag))})[{inline(tag, writer.context)}]" for tag in tags)
     return f"(words: {content(words)}, marks: {content(marks)})"
 
 
 def aside(writer: Writer, node: LexborNode, kind: str) -> str:
     """A wrong answer or a follow-up question."""
     title, *rest = elements(node)
-    whole = boolean(extent.lines(node) <= extent.BOX)
-    return f"#aside-question({string(kind)}, {content(inline(title, writer.setting))}, whole: {whole})[" + (
-        writer.flow(iter(rest)) + "]"
-    )
+    whole = boolean(height.lines(node) <= height.BOX)
+    heading = content(writer.anchor(node) + inline(title, writer.context))
+    return f"#aside-question({string(kind)}, {heading}, whole: {whole})[{writer.flow(iter(rest))}]"
 
 
 def tabs(writer: Writer, node: LexborNode) -> str:
@@ -100,7 +111,7 @@ def tabs(writer: Writer, node: LexborNode) -> str:
     labels = [text(label).strip() for label in node.css(".tabbed-labels > label")]
     bodies = node.css(".tabbed-content > .tabbed-block")
     if len(labels) != len(bodies):
-        raise writer.setting.unknown(node, "whose labels and tabs differ in number")
+        raise writer.context.unknown(node, "whose labels and tabs differ in number")
     return "\n\n".join(
         f"#tab[{plain(label)}][{writer.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
     )

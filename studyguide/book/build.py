@@ -10,8 +10,8 @@ from pathlib import Path
 
 from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
-from studyguide.book.plan import Leaf, Plan, leaves_of, reviewed, terms_of
-from studyguide.book.target import ids_of
+from studyguide.book.links import ids_of
+from studyguide.book.plan import BookChapter, Plan, chapters_of, reviewed, terms_of
 from studyguide.navigation import HOME
 from studyguide.project import Project
 from studyguide.site_model import read_site
@@ -26,42 +26,42 @@ POSTERS = (
 
 
 @dataclass(frozen=True)
-class Volume:
+class Edition:
     """One PDF to make: its file under `site/book/` and what stands in it."""
 
     file: str
-    source: editions.Source
+    source: editions.TypstSource
 
 
 def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
-    chapters = read_site(project, site)
+    pages = read_site(project, site)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
         title=config["site_name"],
         description=config["site_description"],
         site_url=os.environ.get("SITE_URL", ""),
         rights=config["copyright"],
-        leaves=leaves_of(chapters),
-        terms=terms_of(chapters),
-        date=reviewed(chapters),
+        chapters=chapters_of(pages),
+        terms=terms_of(pages),
+        date=reviewed(pages),
         figure_style=figure.sheet(css),
     )
 
 
-def chapter_file(leaf: Leaf) -> str:
-    return f"chapters/{leaf.chapter.url.strip('/').replace('/', '-')}.pdf"
+def chapter_file(chapter: BookChapter) -> str:
+    return f"chapters/{chapter.page.url.strip('/').replace('/', '-')}.pdf"
 
 
-def volumes(plan: Plan) -> Iterator[Volume]:
+def editions_of(plan: Plan) -> Iterator[Edition]:
     """Both editions, then each page but the home page."""
-    anchors = ids_of([leaf.chapter for leaf in plan.leaves])
-    yield Volume(STUDY_FILE, editions.study(plan, anchors))
-    yield Volume(SHEET_FILE, editions.sheet(plan))
-    for leaf in plan.leaves:
-        if leaf.chapter.path != HOME:
-            yield Volume(chapter_file(leaf), editions.single(plan, leaf, anchors))
+    anchors = ids_of([chapter.page for chapter in plan.chapters])
+    yield Edition(STUDY_FILE, editions.study(plan, anchors))
+    yield Edition(SHEET_FILE, editions.sheet(plan))
+    for chapter in plan.chapters:
+        if chapter.page.path != HOME:
+            yield Edition(chapter_file(chapter), editions.single(plan, chapter, anchors))
 
 
 def poster(plan: Plan, compiler: Compiler) -> Pdf:
@@ -81,17 +81,17 @@ def build(project: Project, site: Path) -> dict[str, Pdf]:
     """
     plan = read_plan(project, site)
     compiler = Compiler(project.path("fonts"))
-    wanted = list(volumes(plan))
+    wanted = list(editions_of(plan))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         sheet = pool.submit(poster, plan, compiler)
-        made = pool.map(lambda volume: compiler.compile(volume.source, plan.date), wanted)
-        pdfs = {volume.file: pdf for volume, pdf in zip(wanted, made, strict=True)}
+        made = pool.map(lambda edition: compiler.compile(edition.source, plan.date), wanted)
+        pdfs = {edition.file: pdf for edition, pdf in zip(wanted, made, strict=True)}
         pdfs[SUMMARY_FILE] = sheet.result()
     for name, pdf in pdfs.items():
         path = site / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pdf.content)
-    offers = {leaf.chapter.url: [(chapter_file(leaf), "이 쪽을 PDF로 받기")] for leaf in plan.leaves}
+    offers = {chapter.page.url: [(chapter_file(chapter), "이 쪽을 PDF로 받기")] for chapter in plan.chapters}
     offers[""] = [(STUDY_FILE, "학습판 PDF"), (SHEET_FILE, "문제지 PDF"), (SUMMARY_FILE, "한 장 요약 PDF")]
     for url, files in offers.items():
         page = site / url / "index.html"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, string
-from studyguide.book.setting import classes, nodes, text
+from studyguide.book.render_context import classes, nodes, text
 
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
@@ -83,7 +83,7 @@ def run_markup(rows: Sequence[Sequence[Piece]]) -> str:
 
 
 def fill(stream: Sequence[Piece]) -> Iterator[Piece]:
-    """White space takes the look before it: it looks like nothing, and a change of look costs."""
+    """Give white space the look before it: it is invisible, and every change of look costs a call in Typst."""
     look = ""
     for own, part in stream:
         look = look if part.isspace() else own

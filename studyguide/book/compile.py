@@ -15,7 +15,7 @@ from typing import Literal
 import pikepdf
 import typst
 
-from studyguide.book.setting import Findings
+from studyguide.book.render_context import Findings
 
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""

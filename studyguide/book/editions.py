@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from studyguide.book import boxes
+from studyguide.book.index_terms import Mentions
+from studyguide.book.links import label
 from studyguide.book.markup import array, cells, content, plain, string
-from studyguide.book.plan import SUMMARY, Leaf, Plan
-from studyguide.book.press import back, chapter_head, day, front, opening, press
-from studyguide.book.setting import Findings, text
-from studyguide.book.target import label
-from studyguide.book.terms import Mentions
+from studyguide.book.plan import SUMMARY, BookChapter, Plan
+from studyguide.book.render_context import Findings, text
+from studyguide.book.renderer import back, chapter_head, day, front, opening, renderer_for
 from studyguide.generated.glossary import letter
 from studyguide.site_model import Question
 from studyguide.source.blocks import ASKED, LEVELS
@@ -21,40 +21,46 @@ INDEX, ANSWERS = "색인", "정답과 해설"
 PLACES = 8
 """Chapters that the index names for a term, at most."""
 
-Source = Callable[[Findings], str]
+TypstSource = Callable[[Findings], str]
 """What earlier rounds found → the whole Typst source."""
 
 
-def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> Source:
+def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
     """학습판: every page, each answer under its question."""
 
     def source(findings: Findings) -> str:
-        machine = press(plan, plan.leaves, anchors, findings, index=True)
+        renderer = renderer_for(plan, plan.chapters, anchors, findings, index=True)
         out = [opening(plan, STUDY), *front(plan, STUDY, 3)]
         parts = 0
-        for title, leaves in plan.parts():
+        for title, chapters in plan.parts():
             if title:
                 parts += 1
-                rows = [
-                    f"({string(leaf.number) if leaf.number else 'none'}, {string(leaf.title)}, {string(leaf.label)})"
-                    for leaf in leaves
-                ]
-                if leaves[-1] is plan.leaves[-1]:
+                rows = [part_row(chapter) for chapter in chapters]
+                if chapters[-1] is plan.chapters[-1]:
                     rows.append(f'(none, {string(INDEX)}, "index")')
                 inside = array(rows)
                 out.append(f"#part({parts}, {string(title)}, {string(f'part:{parts}')}, {inside})")
-            for leaf in leaves:
+            for chapter in chapters:
                 level = 2 if title else 1
-                out.append(chapter_head(leaf, level))
-                out.append(machine.writer(leaf, level - 1).inside(leaf.chapter.article))
-        out += [index(plan, machine.mentions), back(plan, STUDY)]
+                out.append(chapter_head(chapter, level))
+                out.append(renderer.writer(chapter, level - 1).inside(chapter.page.article))
+        out += [index(plan, renderer.mentions), back(plan, STUDY)]
         return "\n\n".join(out)
 
     return source
 
 
+def part_row(chapter: BookChapter) -> str:
+    """A chapter as the page of its part lists it."""
+    number = string(chapter.number) if chapter.number else "none"
+    return f"({number}, {string(chapter.title)}, {string(chapter.label)})"
+
+
 def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
-    """Every term with the pages of its first mention in the chapters that speak of it most; the glossary's is bold."""
+    """List every term with the page of its first mention in each chapter; the glossary's page is bold.
+
+    Of many chapters only the `PLACES` that mention the term most often are named.
+    """
     out = [
         f'#chapter(1, none, {string(INDEX)}, "index")',
         "굵은 숫자는 용어집의 쪽입니다. 여러 장에 나오는 말은 많이 다루는 장부터 "
@@ -100,29 +106,29 @@ def room(question: Question) -> int:
     return max(3, min(6, 1 + cells(text(short)) // 45)) if short is not None else 3
 
 
-def sheet(plan: Plan) -> Source:
+def sheet(plan: Plan) -> TypstSource:
     """문제지: questions with room to write, the answers at the back."""
-    leaves = [leaf for leaf in plan.leaves if leaf.questions]
-    anchors = {leaf.chapter.url: frozenset(question.anchor for question in leaf.questions) for leaf in leaves}
+    chapters = [chapter for chapter in plan.chapters if chapter.questions]
+    anchors = {chapter.page.url: frozenset(question.anchor for question in chapter.questions) for chapter in chapters}
 
     def source(findings: Findings) -> str:
-        machine = press(plan, leaves, anchors, findings, answers=True)
+        renderer = renderer_for(plan, chapters, anchors, findings, answers=True)
         out = [opening(plan, SHEET), *front(plan, SHEET, 2), usage()]
         out.append('#chapter(1, none, "문제", "questions")')
-        for leaf in leaves:
-            writer = machine.writer(leaf)
-            out.append(chapter_head(leaf, 2, flow=True, lead=False))
-            for question in asked_first(leaf.questions):
+        for chapter in chapters:
+            writer = renderer.writer(chapter)
+            out.append(chapter_head(chapter, 2, flow=True, lead=False))
+            for question in asked_first(chapter.questions):
                 arguments = ", ".join(
-                    (string(leaf.question_number(question.anchor)), string(label(leaf.chapter, question.anchor)),
+                    (string(chapter.question_number(question.anchor)), string(label(chapter.page, question.anchor)),
                      boxes.question_title(writer, question.element), f"lines: {room(question)}")
                 )  # fmt: skip
                 out.append(f"#sheet-question({arguments})")
         out.append(f'#chapter(1, none, {string(ANSWERS)}, "answers")')
-        for leaf in leaves:
-            writer = machine.writer(leaf)
-            out.append(f"#answers-of({string(leaf.number)}, {string(leaf.title)})")
-            asked = asked_first(leaf.questions)
+        for chapter in chapters:
+            writer = renderer.writer(chapter)
+            out.append(f"#answers-of({string(chapter.number)}, {string(chapter.title)})")
+            asked = asked_first(chapter.questions)
             out += [boxes.question(writer, question.element, "sheet-answer") for question in asked]
         out.append(back(plan, SHEET))
         return "\n\n".join(out)
@@ -130,32 +136,32 @@ def sheet(plan: Plan) -> Source:
     return source
 
 
-def single(plan: Plan, leaf: Leaf, anchors: Mapping[str, Collection[str]]) -> Source:
+def single(plan: Plan, chapter: BookChapter, anchors: Mapping[str, Collection[str]]) -> TypstSource:
     """One page of the site as a PDF of its own."""
 
     def source(findings: Findings) -> str:
-        machine = press(plan, [leaf], anchors, findings)
-        writer = machine.writer(leaf)
-        body = [opening(plan, leaf.title), chapter_head(leaf, 1), writer.inside(leaf.chapter.article)]
+        renderer = renderer_for(plan, [chapter], anchors, findings)
+        writer = renderer.writer(chapter)
+        body = [opening(plan, chapter.title), chapter_head(chapter, 1), writer.inside(chapter.page.article)]
         return "\n\n".join(body)
 
     return source
 
 
-def summary(plan: Plan, paper: str, size: float, columns: int) -> Source:
+def summary(plan: Plan, paper: str, size: float, columns: int) -> TypstSource:
     """핵심 정리 of every page on one sheet. `paper` names a size that Typst knows, `size` is in points."""
 
     def source(findings: Findings) -> str:
-        machine = press(plan, [], {}, findings)
+        renderer = renderer_for(plan, [], {}, findings)
         origin = " · ".join(filter(None, (day(plan), plan.site_url, plan.rights)))
         look = {"paper": string(paper), "size": f"{size}pt", "columns": str(columns), "footer": string(origin)}
         out = [opening(plan, SUMMARY_TITLE, "poster", **look)]
-        for leaf in plan.leaves:
-            sections = [section for section in leaf.chapter.sections if section.id == SUMMARY]
+        for chapter in plan.chapters:
+            sections = [section for section in chapter.page.sections if section.id == SUMMARY]
             elements = [one for section in sections for one in section.elements if one.tag in ("ul", "ol")]
             if elements:
-                title = f"{leaf.number} {leaf.title}".strip()
-                out.append(f"#poster-chapter({string(title)})[{machine.writer(leaf).flow(iter(elements))}]")
+                title = f"{chapter.number} {chapter.title}".strip()
+                out.append(f"#poster-chapter({string(title)})[{renderer.writer(chapter).flow(iter(elements))}]")
         return "\n\n".join(out)
 
     return source

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import string
-from studyguide.book.setting import text
+from studyguide.book.render_context import text
 
 SANS, MONO = "Guide Sans", "Guide Mono"
 

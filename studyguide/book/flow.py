@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import boxes, code, extent, figure, keep, table
+from studyguide.book import boxes, code, figure, height, pagination, table
+from studyguide.book.index_terms import Mentions
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.keep import HEADINGS, is_line, neighbour
 from studyguide.book.markup import boolean, content, string
-from studyguide.book.setting import Setting, attribute, classes, nodes
-from studyguide.book.terms import Mentions
+from studyguide.book.pagination import HEADINGS, is_line, neighbour
+from studyguide.book.render_context import RenderContext, attribute, classes, nodes
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
-DROPPED = {"md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
+DROPPED = {"also", "md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
 PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
@@ -35,7 +35,7 @@ def before_figure(paragraph: str, name: str) -> str:
 class Writer:
     """Writes the blocks of one page. `figure_style`: the rules of `figure.sheet`."""
 
-    setting: Setting
+    context: RenderContext
     figure_style: str = ""
 
     def flow(self, children: Iterator[LexborNode]) -> str:
@@ -46,7 +46,7 @@ class Writer:
 
         def settle() -> None:
             if any((node.text() or "").strip() or node.css_first("svg") is not None for node in loose):
-                out.append(inline_nodes(loose, self.setting))
+                out.append(inline_nodes(loose, self.context))
             loose.clear()
 
         for node in children:
@@ -56,12 +56,12 @@ class Writer:
                 settle()
                 if bound is not None and node.mem_id == bound.mem_id:
                     continue
-                written, bound = self.block(node), None if self.floats(node) else keep.sources_of(node)
+                written, bound = self.block(node), None if self.floats(node) else pagination.sources_of(node)
                 if bound is not None:
                     written = f"#bound[{written}\n\n{self.block(bound)}]"
                 before = neighbour(node, -1)
                 if before is not None and out:
-                    if before.tag in HEADINGS and "#note(" in written and keep.stays_whole(node):
+                    if before.tag in HEADINGS and "#note(" in written and pagination.stays_whole(node):
                         # What stays whole moves to the next page with its note; Typst leaves what sticks to it behind.
                         written = f"#together({(before.tag or 'h2')[1]})[{out.pop()}\n\n{written}]"
                     elif node.tag == "figure" and is_line(before):
@@ -75,7 +75,7 @@ class Writer:
 
     def anchor(self, node: LexborNode) -> str:
         """The place of a block that something refers to."""
-        name = self.setting.label_of(attribute(node, "id"))
+        name = self.context.label_of(attribute(node, "id"))
         return f"#anchor({string(name)})" if name else ""
 
     def block(self, node: LexborNode) -> str:
@@ -85,7 +85,7 @@ class Writer:
             return ""
         method = getattr(self, f"_{node.tag}", None)
         if method is None:
-            raise self.setting.unknown(node, "as a block")
+            raise self.context.unknown(node, "as a block")
         written: str = method(node, names)
         return written
 
@@ -96,23 +96,23 @@ class Writer:
             before = neighbour(node, -1)
             if before is not None and is_line(before):
                 return ""
-            mark = "".join(token.value for token in source_note(node, self.setting))
+            mark = "".join(token.value for token in source_note(node, self.context))
             return f"#sources[{PILL_OF_SOURCES}{mark}]"
         if "answer-label" in names:
-            return f"#answer-label[{inline(node, self.setting)}]"
+            return f"#answer-label[{inline(node, self.context)}]"
         if "reviewed" in names:
             return ""  # stands at the chapter's head
         written = self.line(node)
-        if keep.leads(node):
+        if pagination.leads(node):
             return f"#lead[{written}]"
         # Where a note does not fit on the page its line moves to the next one, alone.
-        return f"#whole[{written}]" if "#note(" in written and keep.stays_whole(node) else written
+        return f"#whole[{written}]" if "#note(" in written and pagination.stays_whole(node) else written
 
     def line(self, node: LexborNode) -> str:
         """A paragraph; the mark for the sources right after it stands at its end."""
         after = neighbour(node, +1)
         sources = after if after is not None and "sources" in classes(after) and is_line(node) else None
-        return self.anchor(node) + inline(node, self.setting, sources)
+        return self.anchor(node) + inline(node, self.context, sources)
 
     def _ul(self, node: LexborNode, names: set[str]) -> str:
         items = ", ".join(self.item(item) for item in node.iter() if item.tag == "li")
@@ -121,21 +121,21 @@ class Writer:
             written = f"#enum({f'start: {start}, ' if start else ''}{items})"
         else:
             written = f"#list({'marker: none, body-indent: 0pt, ' if 'task-list' in names else ''}{items})"
-        return f"#whole[{written}]" if keep.stays_whole(node) else written
+        return f"#whole[{written}]" if pagination.stays_whole(node) else written
 
     _ol = _ul
 
     def item(self, node: LexborNode) -> str:
         """An item of a list; a step stays with its commands."""
         body = self.anchor(node) + self.inside(node)
-        steps = any(map(keep.is_code, node.iter())) and extent.lines(node) <= extent.BOX
+        steps = any(map(pagination.is_code, node.iter())) and height.lines(node) <= height.BOX
         return content(f"#whole[{body}]" if steps else body)
 
     def _dl(self, node: LexborNode, names: set[str]) -> str:
         out, title = [], "[]"
         for item in node.iter():
             if item.tag == "dt":
-                title = content(self.anchor(item) + inline(item, self.setting))
+                title = content(self.anchor(item) + inline(item, self.context))
             else:
                 out.append(f"terms.item({title}, {content(self.inside(item))})")
                 title = "[]"
@@ -144,7 +144,7 @@ class Writer:
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
         bodies = [[self.inside(cell) for cell in row] for row in rows]
-        return table.assemble(rows, len(node.css("thead tr")), bodies, whole=keep.stays_whole(node))
+        return table.assemble(rows, len(node.css("thead tr")), bodies, whole=pagination.stays_whole(node))
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -157,34 +157,34 @@ class Writer:
 
     def _h2(self, node: LexborNode, names: set[str]) -> str:
         depth = int((node.tag or "h2")[1])
-        name = self.setting.label_of(attribute(node, "id"))
+        name = self.context.label_of(attribute(node, "id"))
         place = string(name) if name else "none"
         # A heading is set again in the table of contents: an anchor in it would be there twice.
-        setting = replace(self.setting, mentions=Mentions(), label_of=lambda anchor: "")
-        listed = boolean(depth == 2 and self.setting.listed and attribute(node, "id") not in UNLISTED)
-        return f"#head({depth}, {depth + self.setting.level}, {place}, {listed})[{inline(node, setting)}]"
+        context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
+        listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
+        return f"#head({depth}, {depth + self.context.level}, {place}, {listed})[{inline(node, context)}]"
 
     _h3 = _h4 = _h5 = _h2
 
     def _figure(self, node: LexborNode, names: set[str]) -> str:
         drawing, caption = node.css_first("svg"), node.css_first("figcaption")
         if drawing is None:
-            raise self.setting.unknown(node, "without an SVG inside")
-        words = content(inline(caption, self.setting)) if caption is not None else "none"
-        picture, name = figure.picture(drawing, self.figure_style, self.setting.path), self.figure_name(node)
+            raise self.context.unknown(node, "without an SVG inside")
+        words = content(inline(caption, self.context)) if caption is not None else "none"
+        picture, name = figure.picture(drawing, self.figure_style, self.context.path), self.figure_name(node)
         floats = boolean(self.floats(node))
         return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
 
     def floats(self, node: LexborNode) -> bool:
         """Whether a block is a figure for the top of the next page."""
-        return keep.is_free(node) and self.figure_name(node) in self.setting.findings.floats
+        return pagination.is_free(node) and self.figure_name(node) in self.context.findings.floats
 
     def figure_name(self, node: LexborNode) -> str:
         """The name under which `Findings` know a figure."""
-        return f"{self.setting.path}#{attribute(node, 'id')}"
+        return f"{self.context.path}#{attribute(node, 'id')}"
 
     def _svg(self, node: LexborNode, names: set[str]) -> str:
-        return f'#drawing("", {figure.picture(node, self.figure_style, self.setting.path)}, none)'
+        return f'#drawing("", {figure.picture(node, self.figure_style, self.context.path)}, none)'
 
     def _details(self, node: LexborNode, names: set[str]) -> str:
         return boxes.question(self, node) if "question" in names else boxes.admonition(self, node)
@@ -199,12 +199,12 @@ class Writer:
         if names & {"wrong", "followup"}:
             return boxes.aside(self, node, "wrong" if "wrong" in names else "followup")
         if "erratum" in names:
-            return f"#erratum(whole: {boolean(keep.stays_whole(node))})[{self.anchor(node)}{self.inside(node)}]"
+            return f"#erratum(whole: {boolean(pagination.stays_whole(node))})[{self.anchor(node)}{self.inside(node)}]"
         if "footnote" in names:
             return ""  # each stands where it is called
         if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
-        raise self.setting.unknown(node, "as a block")
+        raise self.context.unknown(node, "as a block")
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.line import Token, trim, typeset
+from studyguide.book.links import Place, Web
 from studyguide.book.markup import BREAK, Markup, breakable, cells, plain, string
-from studyguide.book.setting import Setting, attribute, classes, nodes, text
-from studyguide.book.target import Place, Web
+from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
@@ -26,20 +26,20 @@ SHORT_NAME = 40
 """Cells. An address with a longer name in it may break after any punctuation."""
 
 
-def inline(parent: LexborNode, setting: Setting, sources: LexborNode | None = None) -> str:
+def inline(parent: LexborNode, context: RenderContext, sources: LexborNode | None = None) -> str:
     """The children of `parent` as the content of one paragraph; `sources`: a line of sources to note at its end."""
-    line = trim(list(tokens(nodes(parent), setting)))
-    return typeset([*line, *source_note(sources, setting)] if sources is not None else line)
+    line = trim(list(tokens(nodes(parent), context)))
+    return typeset([*line, *source_note(sources, context)] if sources is not None else line)
 
 
-def inline_nodes(children: Sequence[LexborNode], setting: Setting) -> str:
+def inline_nodes(children: Sequence[LexborNode], context: RenderContext) -> str:
     """The same for loose nodes."""
-    return typeset(trim(list(tokens(iter(children), setting))))
+    return typeset(trim(list(tokens(iter(children), context))))
 
 
-def words(value: str, style: tuple[str, ...], setting: Setting | None = None) -> Iterator[Token]:
-    """Text as tokens; with a `setting`, first mentions of terms get their anchor."""
-    pieces = setting.mentions.split(value) if setting and not value.isspace() else [("", value)]
+def words(value: str, style: tuple[str, ...], context: RenderContext | None = None) -> Iterator[Token]:
+    """Text as tokens; with a `context`, first mentions of terms get their anchor."""
+    pieces = context.mentions.split(value) if context and not value.isspace() else [("", value)]
     for anchor, piece in pieces:
         if anchor:
             yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
@@ -52,31 +52,31 @@ def is_linked(style: tuple[str, ...]) -> bool:
     return any(name.startswith("link") for name in style)
 
 
-def tokens(children: Iterator[LexborNode], setting: Setting, style: tuple[str, ...] = ()) -> Iterator[Token]:
+def tokens(children: Iterator[LexborNode], context: RenderContext, style: tuple[str, ...] = ()) -> Iterator[Token]:
     """Raises UnknownElementError for an element without a print form."""
     for node in children:
         if node.is_text_node:
-            yield from words(node.text_content or "", style, None if is_linked(style) else setting)
+            yield from words(node.text_content or "", style, None if is_linked(style) else context)
             continue
-        if label := setting.label_of(attribute(node, "id")):
+        if label := context.label_of(attribute(node, "id")):
             yield Token("anchor", Markup(f"#anchor({string(label)})"), style)
-        yield from element(node, setting, style)
+        yield from element(node, context, style)
 
 
-def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+def element(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> Iterator[Token]:
     """One element inside a line."""
     tag, names = node.tag, classes(node)
     mark = next((PILLS[name] for name in reversed(names) if name in PILLS), None)
     if SCREEN_ONLY in names or "headerlink" in names or "footnote-backref" in names or tag in ("script", "style"):
         return
     if mark:
-        yield Token("solid", Markup(f"#{mark}[{inline(node, setting)}]"), style)
+        yield Token("solid", Markup(f"#{mark}[{inline(node, context)}]"), style)
     elif "twemoji" in names:
         if (drawing := node.css_first("svg")) is not None:
             yield Token("solid", Markup(f"#icon({string(drawing.html or '')})"), style)
     elif tag == "code":
         if not is_linked(style):
-            for anchor, _ in setting.mentions.split(text(node)):
+            for anchor, _ in context.mentions.split(text(node)):
                 if anchor:
                     yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
         yield from code(text(node), style)
@@ -85,17 +85,17 @@ def element(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Itera
     elif tag == "br":
         yield Token("space", Markup("#linebreak()"), style)
     elif tag == "a":
-        yield from link(node, setting, style)
+        yield from link(node, context, style)
     elif tag == "sup" and node.css_first("a.footnote-ref") is not None:
-        yield from footnote(node, setting, style)
+        yield from footnote(node, context, style)
     elif tag == "input" and attribute(node, "type") == "checkbox":
         yield Token("solid", Markup("#check(true)" if "checked" in node.attributes else "#check(false)"), style)
     elif tag in STYLES:
-        yield from tokens(nodes(node), setting, (*style, STYLES[tag]))
+        yield from tokens(nodes(node), context, (*style, STYLES[tag]))
     elif tag in TRANSPARENT:
-        yield from tokens(nodes(node), setting, style)
+        yield from tokens(nodes(node), context, style)
     else:
-        raise setting.unknown(node, "inside a line")
+        raise context.unknown(node, "inside a line")
 
 
 def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
@@ -117,24 +117,24 @@ def code_markup(value: str) -> Markup:
     return Markup(BREAK.join(f"#c({string(piece)})" for piece in breakable(value)))
 
 
-def link(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+def link(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> Iterator[Token]:
     """A link; its page number or its footnote stands right behind its last word."""
     href = node.attributes.get("href")
     if href is None:
-        yield from tokens(nodes(node), setting, style)
+        yield from tokens(nodes(node), context, style)
         return
-    target = setting.resolve(href)
+    target = context.resolve(href)
     if isinstance(target, Place):
         place = string(target.label)
-        yield from tokens(nodes(node), setting, (*style, f"link(label({place}))"))
+        yield from tokens(nodes(node), context, (*style, f"link(label({place}))"))
         yield Token("solid", Markup(f"#pages({place})"), style)
     elif isinstance(target, Web):
         address = string(target.url)
-        yield from tokens(nodes(node), setting, (*style, f"link({address})"))
+        yield from tokens(nodes(node), context, (*style, f"link({address})"))
         if text(node).strip() != target.url:
-            yield note(Markup(f"#url({address}){url_pieces(target.url)}"), setting, style)
+            yield note(Markup(f"#url({address}){url_pieces(target.url)}"), context, style)
     else:
-        yield from tokens(nodes(node), setting, style)
+        yield from tokens(nodes(node), context, style)
         if target.hint:
             yield Token("solid", Markup(f"#small[({plain(target.hint)})]"), style)
 
@@ -147,25 +147,25 @@ def url_pieces(url: str) -> str:
     return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
 
 
-def source_note(node: LexborNode, setting: Setting) -> Iterator[Token]:
+def source_note(node: LexborNode, context: RenderContext) -> Iterator[Token]:
     """A line of sources as one note: titles with their addresses."""
     links = [(" ".join(text(link).split()), attribute(link, "href")) for link in node.css("a[href]")]
     body = '#" · "'.join(f"{plain(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
-    yield note(Markup(body), setting, ())
+    yield note(Markup(body), context, ())
 
 
-def footnote(node: LexborNode, setting: Setting, style: tuple[str, ...]) -> Iterator[Token]:
+def footnote(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> Iterator[Token]:
     """A footnote of the page becomes one of the paper."""
     reference = node.css_first("a.footnote-ref")
     name = attribute(reference, "href").removeprefix("#") if reference else ""
-    body = setting.footnotes.get(name)
+    body = context.footnotes.get(name)
     if body is None:
-        raise ValueError(f"{setting.path}: the footnote {name} has no text")
+        raise ValueError(f"{context.path}: the footnote {name} has no text")
     paragraphs = body.css("p") or [body]
-    yield note(Markup(" ".join(inline(paragraph, setting) for paragraph in paragraphs)), setting, style)
+    yield note(Markup(" ".join(inline(paragraph, context) for paragraph in paragraphs)), context, style)
 
 
-def note(body: Markup, setting: Setting, style: tuple[str, ...]) -> Token:
-    number = next(setting.notes)
-    name = "aside" if number in setting.findings.inline_notes else "note"
+def note(body: Markup, context: RenderContext, style: tuple[str, ...]) -> Token:
+    number = next(context.notes)
+    name = "aside" if number in context.findings.inline_notes else "note"
     return Token("solid", Markup(f"#{name}({number})[{body}]"), style)

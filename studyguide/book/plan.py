@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from studyguide.book.setting import attribute, text
-from studyguide.book.target import label
-from studyguide.book.terms import Term
+from studyguide.book.index_terms import Term
+from studyguide.book.links import label
+from studyguide.book.render_context import attribute, text
 from studyguide.generated.glossary import letter
 from studyguide.navigation import HOME
-from studyguide.site_model import Chapter, Question
+from studyguide.site_model import Page, Question
 
 OPENING = "이 책을 읽는 법"
 """The home page in the book: its own title is the book's."""
@@ -24,20 +24,20 @@ LISTS = {GLOSSARY, "questions.md", "corrections.md", "commands.md"}
 
 
 @dataclass(frozen=True)
-class Leaf:
+class BookChapter:
     """A page in the book. Pages with questions are numbered (`number` is "" for the others)."""
 
-    chapter: Chapter
+    page: Page
     number: str
     questions: tuple[Question, ...]
 
     @property
     def label(self) -> str:
-        return label(self.chapter)
+        return label(self.page)
 
     @property
     def title(self) -> str:
-        return OPENING if self.chapter.path == HOME else self.chapter.title
+        return OPENING if self.page.path == HOME else self.page.title
 
     @property
     def hint(self) -> str:
@@ -58,28 +58,26 @@ class Plan:
     description: str
     site_url: str
     rights: str
-    leaves: tuple[Leaf, ...]
+    chapters: tuple[BookChapter, ...]
     terms: tuple[Term, ...]
     date: datetime
     figure_style: str
 
-    def parts(self) -> list[tuple[str, list[Leaf]]]:
+    def parts(self) -> list[tuple[str, list[BookChapter]]]:
         """Neighbouring chapters under the title of their part ("" for none)."""
-        grouped = itertools.groupby(self.leaves, key=lambda leaf: leaf.chapter.part)
-        return [(title, list(leaves)) for title, leaves in grouped]
+        grouped = itertools.groupby(self.chapters, key=lambda chapter: chapter.page.part)
+        return [(title, list(chapters)) for title, chapters in grouped]
 
 
-def leaves_of(chapters: Sequence[Chapter]) -> tuple[Leaf, ...]:
+def chapters_of(pages: Sequence[Page]) -> tuple[BookChapter, ...]:
     """Chapters numbered through the book, across its parts."""
     numbers = itertools.count(1)
-    return tuple(
-        Leaf(chapter, str(next(numbers)) if chapter.questions else "", chapter.questions) for chapter in chapters
-    )
+    return tuple(BookChapter(page, str(next(numbers)) if page.questions else "", page.questions) for page in pages)
 
 
-def terms_of(chapters: Sequence[Chapter]) -> tuple[Term, ...]:
+def terms_of(pages: Sequence[Page]) -> tuple[Term, ...]:
     """The glossary's terms in the order of the dictionary; gives each `dt` without an id one to be found by."""
-    glossary = next((chapter for chapter in chapters if chapter.path == GLOSSARY), None)
+    glossary = next((page for page in pages if page.path == GLOSSARY), None)
     found = []
     for number, item in enumerate(glossary.article.css("dt") if glossary else ()):
         if not attribute(item, "id"):
@@ -91,8 +89,8 @@ def terms_of(chapters: Sequence[Chapter]) -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: (letter(term.korean) == "A–Z", term.korean.lower())))
 
 
-def reviewed(chapters: Sequence[Chapter]) -> datetime:
+def reviewed(pages: Sequence[Page]) -> datetime:
     """The newest day on which a page was checked: the book's date, so that the same pages make the same bytes."""
-    days = [attribute(day, "datetime") for chapter in chapters for day in chapter.article.css(".reviewed time")]
+    days = [attribute(day, "datetime") for page in pages for day in page.article.css(".reviewed time")]
     newest = max((day for day in days if re.fullmatch(r"\d{4}-\d\d-\d\d", day)), default="1980-01-01")
     return datetime.fromisoformat(newest).replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import array, boolean, breakable, cells, content
-from studyguide.book.setting import attribute, text
+from studyguide.book.render_context import attribute, text
 
 PAGE = 88
 """Cells of a table's type that surely fit side by side, inside a question too."""

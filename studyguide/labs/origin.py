@@ -80,6 +80,8 @@ def insert(lines: list[str], runs: Mapping[str, Run], docs: Path, others: Mappin
     labs = blocks.find(text)
     first = next(lab.line - 1 for lab in labs if not lab.file)
     said = sentence(run, uses_compose(labs), (others or {}).get(page, ""))
-    note = f'<p class="{CLASS}">{html.escape(said)} {SHELL}</p>'
+    # A page whose commands want one shell says so itself.
+    shell = "" if "bash" in "\n".join(lines[:first]) else f" {SHELL}"
+    note = f'<p class="{CLASS}">{html.escape(said)}{shell}</p>'
     at = place(lines, first)
     return [*lines[:at], "", note, "", *lines[at:]]

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.navigation import HOME
 from studyguide.search_index.text import lines
-from studyguide.site_model import Chapter, Section
+from studyguide.site_model import Page, Section
 
 REPEATING = ("questions.md", "corrections.md", "glossary.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
@@ -41,13 +41,13 @@ def split_at_questions(section: Section) -> list[list[LexborNode]]:
     return parts
 
 
-def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
+def page_entries(page: Page) -> Iterator[dict[str, Any]]:
     """The page first, then its sections and questions as they stand."""
-    repeats = chapter.path.startswith(REPEATING)
-    boost = BOOST_REPEATING if repeats else BOOST_PAGE.get(chapter.path, 1.0)
-    head, *sections = chapter.sections
+    repeats = page.path.startswith(REPEATING)
+    boost = BOOST_REPEATING if repeats else BOOST_PAGE.get(page.path, 1.0)
+    head, *sections = page.sections
     lead = "" if repeats else text_of(head.elements)
-    yield entry(chapter.url, chapter.title, "\n".join(filter(None, (chapter.description, lead))), boost)
+    yield entry(page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost)
     if repeats:
         return
     part = ""
@@ -55,12 +55,12 @@ def chapter_entries(chapter: Chapter) -> Iterator[dict[str, Any]]:
         part = section.id if section.level < 3 else part
         own, *answers = split_at_questions(section)
         if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(own)):
-            yield entry(f"{chapter.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0))
+            yield entry(f"{page.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0))
         for question, after in zip(section.questions, answers, strict=True):
             answer = (child for child in question.element.iter() if child.tag != "summary")
-            yield entry(f"{chapter.url}#{question.anchor}", question.title, text_of((*answer, *after)))
+            yield entry(f"{page.url}#{question.anchor}", question.title, text_of((*answer, *after)))
 
 
-def entries(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
+def entries(pages: Iterable[Page]) -> list[dict[str, Any]]:
     """`{location, title, text, boost?}` in reading order: plain text, one block a line."""
-    return [each for chapter in chapters for each in chapter_entries(chapter)]
+    return [each for page in pages for each in page_entries(page)]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
-from studyguide.site_model import Chapter
+from studyguide.site_model import Page
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Elsewhere:
 Target = Place | Web | Elsewhere
 
 
-def label(chapter: Chapter, anchor: str = "") -> str:
+def label(page: Page, anchor: str = "") -> str:
     """The name of a place in the book: unique, as a page's address and the anchors on it are."""
-    page = chapter.url.strip("/").replace("/", ".") or "home"
-    return f"{page}:{anchor}" if anchor else page
+    name = page.url.strip("/").replace("/", ".") or "home"
+    return f"{name}:{anchor}" if anchor else name
 
 
 def page_url(base: str, path: str) -> str:
@@ -63,37 +63,34 @@ class Addresses:
     PDF holds no pages but questions and, elsewhere, their answers, which links then lead to.
     """
 
-    pages: Mapping[str, Chapter]
+    pages: Mapping[str, Page]
     included: Collection[str]
     anchors: Mapping[str, Collection[str]]
     hints: Mapping[str, str]
     site_url: str = ""
     answers: bool = False
 
-    def resolve(self, chapter: Chapter, href: str) -> Target:
+    def resolve(self, page: Page, href: str) -> Target:
         """Raises ValueError for a link that leads nowhere."""
         if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
             return Web(href)
         path, _, fragment = href.partition("#")
-        url = page_url(chapter.url, path) if path else chapter.url
+        url = page_url(page.url, path) if path else page.url
         anchor = unquote(fragment)
         if url not in self.pages:  # a file
             return Web(urljoin(self.site_url, url)) if self.site_url else Elsewhere("")
-        page = self.pages[url]
+        target = self.pages[url]
         if url not in self.included:
             return Elsewhere(self.hints.get(url, ""))
         if not anchor:
-            return Elsewhere(self.hints.get(url, "")) if self.answers else Place(label(page))
+            return Elsewhere(self.hints.get(url, "")) if self.answers else Place(label(target))
         if anchor not in self.anchors[url]:
-            if page.article.css_first(f'[id="{anchor}"]') is None:
-                raise ValueError(f"{chapter.path}: the link {href} leads nowhere")
+            if target.article.css_first(f'[id="{anchor}"]') is None:
+                raise ValueError(f"{page.path}: the link {href} leads nowhere")
             return Elsewhere(self.hints.get(url, ""))
-        return Place(("answer:" if self.answers else "") + label(page, anchor))
+        return Place(("answer:" if self.answers else "") + label(target, anchor))
 
 
-def ids_of(chapters: Sequence[Chapter]) -> dict[str, frozenset[str]]:
+def ids_of(pages: Sequence[Page]) -> dict[str, frozenset[str]]:
     """Address of each page → the ids on it."""
-    return {
-        chapter.url: frozenset(node.attributes["id"] or "" for node in chapter.article.css("[id]"))
-        for chapter in chapters
-    }
+    return {page.url: frozenset(node.attributes["id"] or "" for node in page.article.css("[id]")) for page in pages}

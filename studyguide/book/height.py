@@ -7,7 +7,7 @@ import math
 from selectolax.lexbor import LexborNode
 
 from studyguide.book.markup import cells
-from studyguide.book.setting import text
+from studyguide.book.render_context import text
 
 LINE = 92
 """Cells of text on a line of the page."""
@@ -24,7 +24,7 @@ PADDING = {"details": 1, "table": 1, "pre": 1, "p": 0.5, "summary": 0.5, "tr": 0
 
 
 def lines(node: LexborNode) -> float:
-    """Lines of text as high as the block, give or take one in five."""
+    """Estimate a block's height in lines of text; the error is at most about 20 %."""
     space = PADDING.get(node.tag or "", 0.0)
     if node.tag == "pre":
         # The type of code is smaller.

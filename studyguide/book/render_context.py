@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.target import Target
-from studyguide.book.terms import Mentions
+from studyguide.book.index_terms import Mentions
+from studyguide.book.links import Target
 
 
 class UnknownElementError(ValueError):
@@ -17,7 +17,7 @@ class UnknownElementError(ValueError):
 
 @dataclass(frozen=True)
 class Findings:
-    """What earlier rounds of setting a PDF found out.
+    """What earlier rounds of context a PDF found out.
 
     `inline_notes`: numbers of notes to set in the line, because their footnote would land on
     another page. `floats`: names of figures to set at the top of the next page, because they
@@ -32,7 +32,7 @@ class Findings:
 
 
 @dataclass
-class Setting:
+class RenderContext:
     """One page being written for one PDF.
 
     `path` names the page in errors. `resolve`: a link's href → where it leads. `label_of`:

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.book.flow import Writer
+from studyguide.book.index_terms import Mentions, Names
+from studyguide.book.links import Addresses, Place, label
 from studyguide.book.markup import array, boolean, string
-from studyguide.book.plan import LISTS, Leaf, Plan
-from studyguide.book.setting import Findings, Setting, attribute, classes, nodes, text
-from studyguide.book.target import Addresses, Place, label
-from studyguide.book.terms import Mentions, Names
+from studyguide.book.plan import LISTS, BookChapter, Plan
+from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
 
 
 @dataclass
-class Press:
+class Renderer:
     """Writes the chapters of one PDF.
 
     `included`: the pages in it. `anchors`: page address → the ids that can be referred to.
@@ -29,61 +29,61 @@ class Press:
     notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
-    def writer(self, leaf: Leaf, level: int = 0) -> Writer:
-        chapter = leaf.chapter
+    def writer(self, chapter: BookChapter, level: int = 0) -> Writer:
+        page = chapter.page
 
         def label_of(anchor: str) -> str:
-            name = label(chapter, anchor) if anchor else ""
+            name = label(page, anchor) if anchor else ""
             return name if name in self.referenced else ""
 
-        mentions = Mentions(Names() if leaf.chapter.path in LISTS else self.names, leaf.label)
-        self.mentions[leaf.label] = mentions
-        setting = Setting(
-            path=chapter.path,
-            resolve=lambda href: self.addresses.resolve(chapter, href),
+        mentions = Mentions(Names() if chapter.page.path in LISTS else self.names, chapter.label)
+        self.mentions[chapter.label] = mentions
+        context = RenderContext(
+            path=page.path,
+            resolve=lambda href: self.addresses.resolve(page, href),
             label_of=label_of,
-            question_number=leaf.question_number,
+            question_number=chapter.question_number,
             mentions=mentions,
             notes=self.notes,
             level=level,
-            listed=bool(leaf.number),
+            listed=bool(chapter.number),
             findings=self.findings,
-            footnotes={attribute(item, "id"): item for item in chapter.article.css("div.footnote li[id]")},
+            footnotes={attribute(item, "id"): item for item in page.article.css("div.footnote li[id]")},
         )
-        return Writer(setting, self.plan.figure_style)
+        return Writer(context, self.plan.figure_style)
 
 
-def press(
+def renderer_for(
     plan: Plan,
-    leaves: Iterable[Leaf],
+    chapters: Iterable[BookChapter],
     anchors: Mapping[str, Collection[str]],
     findings: Findings,
     *,
     index: bool = False,
     answers: bool = False,
-) -> Press:
-    """A press for a PDF with these chapters; every place that a link in them refers to gets a label.
+) -> Renderer:
+    """Make the renderer of a PDF with these chapters; every place that a link in them refers to gets a label.
 
     `index`: it ends with an index. `answers`: see `Addresses`.
     """
-    chosen = list(leaves)
+    chosen = list(chapters)
     addresses = Addresses(
-        pages={leaf.chapter.url: leaf.chapter for leaf in plan.leaves},
-        included={leaf.chapter.url for leaf in chosen},
+        pages={chapter.page.url: chapter.page for chapter in plan.chapters},
+        included={chapter.page.url for chapter in chosen},
         anchors=anchors,
-        hints={leaf.chapter.url: leaf.hint for leaf in plan.leaves},
+        hints={chapter.page.url: chapter.hint for chapter in plan.chapters},
         site_url=plan.site_url,
         answers=answers,
     )
     referenced = {term.label for term in plan.terms}
-    for leaf in chosen:
-        referenced |= {label(leaf.chapter, question.anchor) for question in leaf.questions}
-        for node in leaf.chapter.article.css("a[href]"):
+    for chapter in chosen:
+        referenced |= {label(chapter.page, question.anchor) for question in chapter.questions}
+        for node in chapter.page.article.css("a[href]"):
             if "headerlink" not in classes(node):
-                target = addresses.resolve(leaf.chapter, attribute(node, "href"))
+                target = addresses.resolve(chapter.page, attribute(node, "href"))
                 if isinstance(target, Place):
                     referenced.add(target.label)
-    return Press(plan, addresses, frozenset(referenced), findings, Names.of(plan.terms if index else ()))
+    return Renderer(plan, addresses, frozenset(referenced), findings, Names.of(plan.terms if index else ()))
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
@@ -117,9 +117,9 @@ def back(plan: Plan, subtitle: str) -> str:
     return f"#colophon({string(plan.title)}, {string(subtitle)}, {pairs})"
 
 
-def review(leaf: Leaf) -> list[str]:
+def review(chapter: BookChapter) -> list[str]:
     """The lines that say when and on what a page was checked."""
-    node = leaf.chapter.article.css_first(".reviewed")
+    node = chapter.page.article.css_first(".reviewed")
     if node is None:
         return []
     lines = [""]
@@ -131,9 +131,9 @@ def review(leaf: Leaf) -> list[str]:
     return [" ".join(line.split()) for line in lines]
 
 
-def chapter_head(leaf: Leaf, level: int, *, flow: bool = False, lead: bool = True) -> str:
-    number = string(leaf.number) if leaf.number else "none"
-    words = string(leaf.chapter.description if lead else "")
-    title, place = string(leaf.title), string(leaf.label)
-    checked = string(" · ".join(review(leaf)) if lead else "")
+def chapter_head(chapter: BookChapter, level: int, *, flow: bool = False, lead: bool = True) -> str:
+    number = string(chapter.number) if chapter.number else "none"
+    words = string(chapter.page.description if lead else "")
+    title, place = string(chapter.title), string(chapter.label)
+    checked = string(" · ".join(review(chapter)) if lead else "")
     return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, checked: {checked}, flow: {boolean(flow)})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import extent
-from studyguide.book.setting import classes
+from studyguide.book import height
+from studyguide.book.render_context import classes
 
 HEADINGS = {"h2", "h3", "h4", "h5"}
 FREE = {"article", "section", "body"}
 """Elements whose children stand on the page itself, in no box, list or table."""
-NOT_A_LINE = {"sources", "answer-label", "reviewed"}
+NOT_A_LINE = {"also", "sources", "answer-label", "reviewed"}
 """Classes of paragraphs that are no running text."""
 
 
@@ -46,7 +46,7 @@ def is_free(node: LexborNode) -> bool:
 def leads(node: LexborNode) -> bool:
     """Whether a paragraph only makes sense with the code, table or list right after it."""
     after = neighbour(node, +1)
-    if after is None or not is_line(node) or extent.lines(node) > extent.PART:
+    if after is None or not is_line(node) or height.lines(node) > height.PART:
         return False
     return is_code(after) or is_table(after) or is_list(after)
 
@@ -54,11 +54,11 @@ def leads(node: LexborNode) -> bool:
 def stays_whole(node: LexborNode) -> bool:
     """Whether a block is never cut at the end of a page."""
     if node.tag == "details" or "admonition" in classes(node) or "erratum" in classes(node):
-        return extent.lines(node) <= extent.BOX
+        return height.lines(node) <= height.BOX
     if is_line(node) or is_list(node):
-        return is_free(node) and extent.lines(node) <= extent.PART
+        return is_free(node) and height.lines(node) <= height.PART
     if is_table(node):
-        return extent.lines(node) <= extent.BOX
+        return height.lines(node) <= height.BOX
     return node.tag == "figure"
 
 
