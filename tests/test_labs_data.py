@@ -88,6 +88,13 @@ def test_the_record_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert record.load(tmp_path / "nothing.yml") == {}
 
 
+def test_a_page_is_added_to_the_record_of_others(tmp_path: Path) -> None:
+    file = tmp_path / "labs.yml"
+    for slug in ("volumes", "compose", "volumes"):
+        record.add(file, slug, RUN)
+    assert list(record.load(file)) == ["compose", "volumes"]
+
+
 PAGE = """# 볼륨
 
 글입니다.
@@ -193,7 +200,9 @@ def test_an_engine_on_which_somebody_works_is_refused(
 
 
 def test_an_empty_engine_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docker, "cli", Answers(network="bridge\nhost\nnone\n", image="\n".join(docker.BASE_IMAGES)))
+    monkeypatch.setattr(
+        docker, "cli", Answers(network="bridge\nhost\nnone\n", image="\n".join([*docker.BASE_IMAGES, "<none>:<none>"]))
+    )
     assert plugin.refusal(docker.Engine("29.7.2", "5.5.0", frozenset()), consent=False) == ""
 
 

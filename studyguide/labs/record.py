@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,6 +44,13 @@ def save(path: Path, runs: dict[str, Run]) -> None:
     """Write all runs, by name."""
     entries = {slug: asdict(run) for slug, run in sorted(runs.items())}
     path.write_text(HEAD + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def add(path: Path, slug: str, run: Run) -> None:
+    """Write one page's run beside the others, also where several engines share the pages."""
+    with path.open("a", encoding="utf-8") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        save(path, {**load(path), slug: run})
 
 
 def sentence(run: Run, compose: bool = True, other: str = "") -> str:

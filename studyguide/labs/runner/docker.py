@@ -149,7 +149,8 @@ def of_others() -> Sequence[str]:
         ("네트워크", ("network", "ls", "--format", "{{.Name}}"), frozenset(OWN_NETWORKS)),
         ("이미지", ("image", "ls", "--format", "{{.Repository}}:{{.Tag}}"), frozenset(BASE_IMAGES)),
     ):
-        names = sorted(set(cli(*arguments).stdout.split()) - own)
+        # An image without a name is what a build left; nobody starts a container of it.
+        names = sorted(name for name in set(cli(*arguments).stdout.split()) - own if "<none>" not in name)
         if names:
             found.append(f"{what} {', '.join(names[:5])}{' …' if len(names) > 5 else ''}")
     return found

@@ -31,6 +31,7 @@ class Page(pytest.File):
     def take(self, queue: Path) -> bool:
         """Tell whether this run has the page; the first to ask gets it. A file in `queue` says so to the others."""
         if self.taken is None:
+            queue.mkdir(exist_ok=True)
             try:
                 (queue / self.path.name).touch(exist_ok=False)
                 self.taken = True
@@ -94,9 +95,7 @@ class Page(pytest.File):
         """Note what the accepted outputs come from."""
         tally = self.config.stash[TALLY]
         assert tally.found
-        path = self.config.rootpath / LAB_RECORD
-        runs = record.load(path)
-        runs[self.path.stem] = record.Run(
+        run = record.Run(
             engine=tally.found.version,
             compose=tally.found.compose,
             images=record.STAND_INS if tally.stand_ins else record.REAL,
@@ -106,4 +105,4 @@ class Page(pytest.File):
             commands=sum(len(transcript.parse("\n".join(lines))) for _, lines in self.accepted),
             skipped=sum(count for page, _, count, _ in tally.skipped if page == self.path.name),
         )
-        record.save(path, runs)
+        record.add(self.config.rootpath / LAB_RECORD, self.path.stem, run)
