@@ -13,7 +13,7 @@ from pygments.token import Generic
 
 from studyguide.labs import blocks, directive, record, transcript
 from studyguide.labs.lexer import ConsoleLexer
-from studyguide.labs.runner import compare, docker, inline, static
+from studyguide.labs.runner import compare, docker, fragments, inline, static
 from studyguide.project import LAB_RECORD
 from tests.conftest import ROOT
 
@@ -145,19 +145,35 @@ def test_the_record_of_a_page_counts_its_commands(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_nothing_that_looks_like_a_command_or_a_file_is_left_unchecked(path: Path) -> None:
-    """A Dockerfile, a Compose file or a shell block has a title (and is checked and written) or is a session."""
-    fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)(.*)$", path.read_text("utf-8"), re.MULTILINE)
-    assert [fence for fence in fences if "title=" not in fence[1]] == []
+    """A Dockerfile, a Compose file or a shell block has a title (and is checked and written), or is a fragment."""
+    text = path.read_text(encoding="utf-8")
+    fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)\b(.*)$", text, re.MULTILINE)
+    fragment = [language for language, rest in fences if "title=" not in rest]
+    assert [each.language for each in fragments.find(text)] == fragment
+
+
+def test_a_fragment_is_found_wherever_it_is_indented() -> None:
+    page = (
+        "글\n\n1. 목록\n\n    ```bash\n    docker ps   # 목록\n    ```\n\n"
+        '```yaml title="compose.yaml"\nservices: {}\n```\n\n```yaml\nservices: {a: {}}\n```\n```text\n```bash\n```\n'
+    )
+    shell, compose = fragments.find(page)
+    assert (shell.line, shell.source) == (5, "docker ps   # 목록")
+    assert list(fragments.commands(shell.source)) == ["docker ps"]
+    assert (compose.line, compose.source) == (13, "services: {a: {}}")
 
 
 def test_every_compose_file_follows_the_compose_specification(tmp_path: Path) -> None:
     """By the specification's own schema; `make labs` asks Compose itself besides."""
     files = []
     for path in PAGES:
-        for lab in blocks.find(path.read_text(encoding="utf-8")):
-            if "services:" in lab.source and lab.file.endswith((".yaml", ".yml")):
-                files.append(tmp_path / f"{path.stem}-{lab.line}.yaml")
-                files[-1].write_text(lab.source, encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        whole = [(lab.line, lab.source) for lab in blocks.find(text) if lab.file.endswith((".yaml", ".yml"))]
+        pieces = [(each.line, each.source) for each in fragments.find(text) if each.language in fragments.YAML]
+        for line, source in (*whole, *pieces):
+            if "services:" in source:
+                files.append(tmp_path / f"{path.stem}-{line}.yaml")
+                files[-1].write_text(source, encoding="utf-8")
     assert files
     checker = Path(sys.executable).parent / "check-jsonschema"
     result = subprocess.run(
@@ -173,6 +189,12 @@ def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert "unknown flag: --nmae" in static.check_command("docker run --nmae web nginx")[0]
     assert "no hyphen" in static.check_command("docker run \u2014name web nginx")[0]
     assert static.check_command("docker frobnicate") != []
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
+def test_commands_of_a_fragment_are_asked_about() -> None:
+    [(line, message)] = fragments.check("```bash\ndocker run -d \\\n  --nmae web nginx  # 이름\n```\n")
+    assert (line, "unknown flag: --nmae" in message) == (1, True)
 
 
 @pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")

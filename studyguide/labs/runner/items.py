@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from studyguide.labs import blocks, transcript
-from studyguide.labs.runner import inline, static
+from studyguide.labs.runner import fragments, inline, static
 from studyguide.labs.runner.execute import execute
 from studyguide.labs.runner.page import Page
 from studyguide.labs.runner.tally import TALLY, Tally
@@ -96,14 +96,15 @@ class LabItem(pytest.Item):
 
 
 class ProseItem(pytest.Item):
-    """The commands that a page names in its sentences and tables: parsed, not executed."""
+    """The commands that a page names in its sentences, tables and plain blocks: parsed, not executed."""
 
     parent: Page
 
     def runtest(self) -> None:
         if not self.config.stash[TALLY].found:
             pytest.skip("답하는 도커 엔진이 없습니다")  # and with it no Compose and no buildx to ask
-        if wrong := inline.check(self.parent.path.read_text(encoding="utf-8")):
+        text = self.parent.path.read_text(encoding="utf-8")
+        if wrong := [*inline.check(text), *fragments.check(text)]:
             raise DifferenceError("\n".join(f"{self.parent.path}:{line}: {message}" for line, message in wrong))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
