@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from studyguide.lint.problems import report
-from studyguide.lint.project import check_project
+from studyguide.lint import reports
+from studyguide.lint.problems import report, summary
+from studyguide.lint.project import check_project, notices
 from studyguide.project import Project
 
 
@@ -18,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("files", nargs="*", help="only what concerns these files")
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
+    for name in reports.NAMES:
+        wording = commands.add_parser(name, help=f"report on the writing ({name}), page by page")
+        wording.add_argument("files", nargs="*", help="look closely at these pages")
     commands.add_parser("finish", help="make the built site light, strict and ready to serve")
     commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
@@ -29,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         from studyguide.search_index.write import write_index
 
         print(write_index(project).relative_to(root))
+        return 0
+    if options.command in reports.NAMES:
+        print(reports.say(options.command, project, [Path(name).as_posix() for name in options.files]))
         return 0
     if options.command == "book":
         return make_book(project)
@@ -61,7 +68,12 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print(report(problems), file=sys.stderr)
         print(f"{len(problems)} problem(s)", file=sys.stderr)
-    return 1 if problems else 0
+        return 1
+    if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
+        print("알림(검사는 통과합니다):", summary(told), sep="\n")
+    if not wanted:
+        print(reports.summary(project))
+    return 0
 
 
 def make_book(project: Project) -> int:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import PAGES, TOPICS, html_file, parsed
 
-TOPIC_COUNT = 45
+TOPIC_COUNT = 47
 
 
 def test_every_topic_has_its_page() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from studyguide.generated import commands, corrections, glossary, paths, questions
+from studyguide.generated import commands, corrections, errors, glossary, paths, questions
 from studyguide.generated.page import reviewed
-from studyguide.project import COMMANDS, CORRECTIONS, DOCS, GLOSSARY, PATHS, Project
+from studyguide.project import COMMANDS, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
 from studyguide.source.scanner import Source, scan
 
 
@@ -21,6 +21,7 @@ def generate(project: Project) -> Mapping[str, str]:
         "corrections.md": corrections.render(pages, project.value(CORRECTIONS) or (), project.references, date),
         "glossary.md": glossary.render(project.value(GLOSSARY), titles, date),
         "commands.md": commands.render(project.value(COMMANDS), titles, date),
+        **errors.render(project.value(ERRORS), titles, date),
         **{f"{path['slug']}.md": paths.render(path, pages, date) for path in project.value(PATHS)},
     }
 

@@ -20,7 +20,7 @@ FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"#{2,3} ")
 PLAIN = re.compile(r"[^\s#<>/|`~!:*+\-\d]|`[^`]")
 """How a line of a paragraph begins: with no mark of Markdown's."""
-SHELL = "명령은 bash나 zsh에서 칩니다(윈도우에서는 WSL 터미널)."
+SHELL = "명령은 bash나 zsh에서 실행합니다(윈도우에서는 WSL 터미널)."
 CLASS = "lab-origin"
 
 

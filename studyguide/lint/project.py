@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from studyguide.generated import paths
-from studyguide.lint import note_corrections, phrasing
+from studyguide.lint import error_entries, note_corrections, old_forms, phrasing, register
 from studyguide.lint.problems import Problem
-from studyguide.project import COMMANDS, CORRECTIONS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
+from studyguide.project import COMMANDS, CORRECTIONS, ERRORS, FIGURES, GLOSSARY, OLD_FORMS, PATHS, SOURCES, Project
 from studyguide.source import figures, front_matter
 from studyguide.source import references as bibliography
 from studyguide.source.blocks import BLOCKS
@@ -142,11 +142,28 @@ def check_project(project: Project, wanted: Callable[[str], bool] = lambda path:
         notes = project.document(CORRECTIONS)
     except YamlError as error:
         return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
+    found += register.check(project)
     found += note_corrections.check(notes, pages, references)
     cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
+    try:
+        errors = project.document(ERRORS)
+    except YamlError as error:
+        return [*found, Problem(ERRORS, error.line, f"YAML이 아닙니다: {error}")]
+    found += error_entries.check(errors, pages, references)
+    cited |= error_entries.sources_of(errors)
+    try:
+        found += old_forms.check(project, references).problems
+        cited |= old_forms.sources_of(project.document(OLD_FORMS))
+    except YamlError as error:
+        return [*found, Problem(OLD_FORMS, error.line, f"YAML이 아닙니다: {error}")]
     slugs = {Path(page.path).stem for page in pages}
     for name in (GLOSSARY, COMMANDS):
         found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)
     found += paths.check(project.path(PATHS).read_text(encoding="utf-8"), PATHS, pages)
     found += [Problem(SOURCES, 0, f"no page cites `{name}`") for name in references if name not in cited]
     return [problem for problem in found if wanted(problem.path)]
+
+
+def notices(project: Project) -> list[Problem]:
+    """What is worth telling and stops nothing: forms whose time is over on pages that are still to be rewritten."""
+    return old_forms.check(project, project.references).notices

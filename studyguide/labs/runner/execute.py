@@ -138,4 +138,4 @@ def survive(
             continue
         outcome.mutants += 1
         if matches(damaged, printed, directive, on):
-            outcome.differences.append(f"아무도 알아채지 못합니다: {what}")
+            outcome.differences.append(f"아무도 감지하지 못합니다: {what}")
