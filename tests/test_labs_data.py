@@ -54,14 +54,26 @@ def test_a_known_difference_names_one_command_and_changes_its_output(entry: know
 def test_official_sizes_are_unpacked_packed_and_both() -> None:
     image = official.Official(official.Shape(), unpacked=120.09, packed=49.31)
     assert image.sizes == (120_090_000, 49_310_000, 169_400_000)
-    assert official.sizes_of({"debian:13": image}, ["debian:13", "busybox:1.37"]) == frozenset(image.sizes)
-    assert official.sizes_of({"debian:13": image}, []) == frozenset()
+    here = (86_000_000, 32_000_000, 118_000_000)
+    pairs = official.sizes_of({"debian:13": image}, {"debian:13": here, "busybox:1.37": (1, 2, 3)})
+    assert pairs == {(120_090_000, 86_000_000), (49_310_000, 32_000_000), (169_400_000, 118_000_000)}
+    assert official.sizes_of({"debian:13": image}, {}) == frozenset()
+
+
+def test_the_sizes_of_an_image_are_asked_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(*words: str) -> Any:
+        return type("Answer", (), {"stdout": "118MB\n" if "ls" in words else "32421097\n"})
+
+    monkeypatch.setattr(docker, "cli", answer)
+    assert docker.sizes("debian:13") == (118_000_000 - 32_421_097, 32_421_097, 118_000_000)
 
 
 def test_only_the_images_that_a_page_names_lend_it_their_sizes() -> None:
     images = {name: official.Official(official.Shape(), 100, 10 * at) for at, name in enumerate(("a:1", "b:1"), 1)}
-    tally = Tally(found=docker.Engine("28.5.2", "", frozenset()), stand_ins={"a:1", "b:1"}, official=images)
-    assert tally.conditions("page", "docker run a:1", mutate=False).also == frozenset(images["a:1"].sizes)
+    here = {"a:1": (1, 2, 3), "b:1": (4, 5, 6)}
+    tally = Tally(found=docker.Engine("28.5.2", "", frozenset()), stand_ins=here, official=images)
+    pairs = zip(images["a:1"].sizes, here["a:1"], strict=True)
+    assert tally.conditions("page", "docker run a:1", mutate=False).also == frozenset(pairs)
     assert tally.conditions("page", "docker run c:1", mutate=False).also == frozenset()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,6 +79,11 @@ def compare(name: str, official: Official, made: Shape) -> list[str]:
     return problems
 
 
-def sizes_of(official: Mapping[str, Official], stand_ins: Collection[str]) -> frozenset[int]:
-    """Collect the sizes of official images that stand-ins stand for."""
-    return frozenset(size for name in stand_ins if name in official for size in official[name].sizes)
+def sizes_of(official: Mapping[str, Official], stand_ins: Mapping[str, Sequence[int]]) -> frozenset[tuple[int, int]]:
+    """Pair the sizes of official images with those of the stand-ins for them."""
+    return frozenset(
+        pair
+        for name, here in stand_ins.items()
+        if name in official
+        for pair in zip(official[name].sizes, here, strict=True)
+    )

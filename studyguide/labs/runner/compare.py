@@ -1,7 +1,7 @@
 """Does what the page shows equal what the engine printed, but for what no two runs share?
 
 Sizes are compared, not left out: within a tenth, as archives and file systems differ a little. A size on the
-page may also be that of an official image where a stand-in of another size is used here (`also`).
+page may also be that of an official image where what is printed is that of the stand-in used here (`also`).
 """
 
 from __future__ import annotations
@@ -69,16 +69,35 @@ def without_sizes(line: str) -> str:
     return MARK.sub("<size>", line)
 
 
-def close(shown: int, printed: int, also: Collection[int] = ()) -> bool:
-    """Tell whether two sizes are the same within a tenth, or the shown one is one of `also`.
+Sizes = Collection[tuple[int, int]]
+"""Sizes of official images, each with that of its stand-in here."""
 
-    >>> close(100, 108), close(278, 199), close(278, 199, also=[280])
-    (True, False, True)
+
+def in_bytes_of(text: str) -> int:
+    """Read a size.
+
+    >>> in_bytes_of("118MB"), in_bytes_of("4KiB"), in_bytes_of("nothing")
+    (118000000, 4096, 0)
     """
-    return any(abs(shown - other) <= TOLERANCE * max(shown, other) for other in (printed, *also))
+    mark = MARK.match(SIZE.sub(in_bytes, text))
+    return int(mark[1]) if mark else 0
 
 
-def line_matches(shown: str, printed: str, also: Collection[int] = ()) -> bool:
+def near(one: int, other: int) -> bool:
+    """Tell whether two sizes are the same within a tenth."""
+    return abs(one - other) <= TOLERANCE * max(one, other)
+
+
+def close(shown: int, printed: int, also: Sizes = ()) -> bool:
+    """Tell whether two sizes are the same, or the shown is an official image's and the printed its stand-in's.
+
+    >>> close(100, 108), close(278, 199), close(278, 199, also=[(280, 200)]), close(278, 99, also=[(280, 200)])
+    (True, False, True, False)
+    """
+    return near(shown, printed) or any(near(shown, real) and near(printed, here) for real, here in also)
+
+
+def line_matches(shown: str, printed: str, also: Sizes = ()) -> bool:
     """Compare one normalised line; `...` in it stands for any text."""
     pattern = "".join(
         ".*" if part == ANY_LINES else r"<size (\d+)>" if MARK.fullmatch(part) else re.escape(part)
@@ -89,7 +108,7 @@ def line_matches(shown: str, printed: str, also: Collection[int] = ()) -> bool:
     return found is not None and all(close(int(left), int(right), also) for left, right in pairs)
 
 
-def matches(shown: Sequence[str], printed: Sequence[str], also: Collection[int] = ()) -> bool:
+def matches(shown: Sequence[str], printed: Sequence[str], also: Sizes = ()) -> bool:
     """Compare all lines; a line of `...` stands for any number of lines.
 
     >>> matches(["a", "...", "d"], ["a", "b", "c", "d"]), matches(["a"], ["a", "b"])
@@ -107,7 +126,7 @@ def same(
     printed: Sequence[str],
     masks: Sequence[re.Pattern[str]] = (),
     unordered: bool = False,
-    also: Collection[int] = (),
+    also: Sizes = (),
 ) -> bool:
     """Tell whether the page shows what the engine printed."""
     left, right = ([normalise(line, masks) for line in side] for side in (shown, printed))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyguide.labs.runner.compare import in_bytes_of
+
 BASE_IMAGES = (
     "busybox:1.37",
     "debian:12",
@@ -96,6 +98,13 @@ def stand_ins() -> frozenset[str]:
 def is_stand_in(image: str) -> bool:
     """Tell whether an image is a stand-in."""
     return cli("image", "inspect", "--format", "{{.Author}}", image).stdout.strip() == STAND_IN
+
+
+def sizes(image: str) -> tuple[int, int, int]:
+    """Ask how many bytes an image takes: unpacked, packed, and both as `docker image ls` counts them."""
+    both = in_bytes_of(cli("image", "ls", "--format", "{{.Size}}", image).stdout.strip())
+    packed = int(cli("image", "inspect", "--format", "{{.Size}}", image).stdout.strip() or 0)
+    return both - packed, packed, both
 
 
 def short_version(version: str) -> str:

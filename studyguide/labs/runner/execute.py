@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -30,12 +30,12 @@ class Runs(Protocol):
 @dataclass(frozen=True)
 class Conditions:
     """What else a comparison depends on: the page's name, the engine, its known differences, and the sizes of
-    official images that stand-ins have not. `mutate` tries whether damage would be noticed."""
+    official images with those of their stand-ins. `mutate` tries whether damage would be noticed."""
 
     page: str
     place: Place
     known: Sequence[Known] = ()
-    also: Collection[int] = ()
+    also: compare.Sizes = ()
     mutate: bool = False
 
 

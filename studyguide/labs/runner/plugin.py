@@ -64,7 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
         except RuntimeError as error:
             raise pytest.UsageError(str(error)) from None
         tally.images = docker.state().images
-        tally.stand_ins = docker.stand_ins()
+        tally.stand_ins = {image: docker.sizes(image) for image in docker.stand_ins()}
     elif config.getoption("--labs-must-run"):
         raise pytest.UsageError("--labs-must-run: 답하는 도커 엔진이 없습니다")
     config.stash[TALLY] = tally
