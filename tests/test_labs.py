@@ -260,3 +260,14 @@ def test_tidying_up_touches_nothing_that_was_there_before(
     assert left == docker.State(
         before.containers, before.networks, before.volumes, before.images | {"base-image"}, in_a_swarm_before
     )
+
+
+def test_a_dockerfile_is_checked_without_images_that_cannot_be_had() -> None:
+    text = "# syntax=docker/dockerfile:1\nFROM --platform=linux/amd64 node:24-slim AS build\nCOPY --from=node:24-slim /a /\nRUNN x\n"
+    syntax = (
+        "failed to resolve source metadata for docker.io/docker/dockerfile:1: docker.io/docker/dockerfile:1: not found"
+    )
+    base = "ERROR: node:24-slim: failed to resolve source metadata for docker.io/library/node:24-slim: not found"
+    without = static.without_the_missing(static.without_the_missing(text, syntax), base)
+    assert without == "#\nFROM --platform=linux/amd64 busybox:1.37 AS build\nCOPY --from=busybox:1.37 /a /\nRUNN x\n"
+    assert static.without_the_missing(without, "ERROR: unknown instruction: RUNN") == without

@@ -23,6 +23,12 @@ UNREACHABLE = re.compile(
 )
 
 
+MISSING_BASE = re.compile(r"ERROR: (\S+): failed to resolve source metadata")
+MISSING_SYNTAX = re.compile(r"failed to resolve source metadata for docker\.io/docker/dockerfile:")
+SYNTAX = re.compile(r"(?mi)^# *syntax *=.*$")
+PLACEHOLDER = "busybox:1.37"
+
+
 def words_of(command: str) -> list[list[str]]:
     """The docker calls in a line of shell, each as its words; pipes and lists are cut.
 
@@ -89,11 +95,42 @@ def check_compose(text: str) -> list[str]:
 
 
 def check_dockerfile(file: Path) -> list[str]:
-    """What `docker build --check` warns of; it needs an engine. Empty where nothing."""
-    answer = subprocess.run(
-        ["docker", "build", "--check", "--file", str(file), str(file.parent)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return [line for line in (answer.stdout + answer.stderr).splitlines() if line] if answer.returncode else []
+    """Name what `docker build --check` warns of; it needs an engine. Empty where nothing.
+
+    A base image that cannot be had here is no fault of the file: another takes its place, as only the file's own
+    instructions are checked.
+    """
+    text = file.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / file.name
+        while True:
+            copy.write_text(text, encoding="utf-8")
+            answer = subprocess.run(
+                ["docker", "build", "--check", "--file", str(copy), str(file.parent)],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if answer.returncode == 0:
+                return []
+            printed = answer.stdout + answer.stderr
+            replaced = without_the_missing(text, printed)
+            if replaced == text:
+                return [line for line in printed.splitlines() if line]
+            text = replaced
+
+
+def without_the_missing(text: str, printed: str) -> str:
+    """Put busybox in the place of a base image that BuildKit could not find, and its own reader in that of a syntax
+    image; the same text where it found all.
+
+    >>> without_the_missing("FROM node:24 AS a\\n", "ERROR: node:24: failed to resolve source metadata for x")
+    'FROM busybox:1.37 AS a\\n'
+    """
+    if MISSING_SYNTAX.search(printed):
+        return SYNTAX.sub("#", text)
+    missing = MISSING_BASE.search(printed)
+    if not missing:
+        return text
+    named = rf"(?m)(^FROM (?:--\S+ )*|\bfrom=){re.escape(missing[1])}(?=[\s,]|$)"
+    return re.sub(named, rf"\g<1>{PLACEHOLDER}", text)
