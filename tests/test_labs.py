@@ -263,7 +263,10 @@ def test_tidying_up_touches_nothing_that_was_there_before(
 
 
 def test_a_dockerfile_is_checked_without_images_that_cannot_be_had() -> None:
-    text = "# syntax=docker/dockerfile:1\nFROM --platform=linux/amd64 node:24-slim AS build\nCOPY --from=node:24-slim /a /\nRUNN x\n"
+    text = (
+        "# syntax=docker/dockerfile:1\nFROM --platform=linux/amd64 node:24-slim AS build\n"
+        "COPY --from=node:24-slim /a /\nRUNN x\n"
+    )
     syntax = (
         "failed to resolve source metadata for docker.io/docker/dockerfile:1: docker.io/docker/dockerfile:1: not found"
     )
