@@ -77,7 +77,7 @@ def test_only_the_images_that_a_page_names_lend_it_their_sizes() -> None:
     assert tally.conditions("page", "docker run c:1", mutate=False).also == frozenset()
 
 
-RUN = Run("28.5.2", "2.40.3", STAND_INS, 1, False, "2026-11-26", 9, 0)
+RUN = Run("28.5.2", "2.40.3", STAND_INS, "2026-11-26", 9, 0, cgroup=1, apparmor=False)
 
 
 def test_readers_are_told_in_plain_words_where_outputs_come_from() -> None:

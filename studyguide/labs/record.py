@@ -21,11 +21,11 @@ class Run:
     engine: str
     compose: str
     images: str
-    cgroup: int
-    apparmor: bool
     date: str
     commands: int
     skipped: int
+    cgroup: int = 1
+    apparmor: bool = False
 
 
 def load(path: Path) -> dict[str, Run]:
@@ -58,7 +58,7 @@ def sentence(run: Run, compose: bool = True, other: str = "") -> str:
 
     `other` is the engine whose output stands where this one prints something else.
 
-    >>> sentence(Run("29.7.2", "5.5.0", REAL, 2, True, "2026-11-26", 9, 0), compose=False).partition("에 ")[2]
+    >>> sentence(Run("29.7.2", "5.5.0", REAL, "2026-11-26", 9, 0, 2, True), compose=False).partition("에 ")[2]
     '리눅스의 Docker Engine 29.7.2에서 공식 이미지로 얻었습니다(cgroup v2, AppArmor 있음).'
     """
     engine = f"Docker Engine {run.engine}" + (f"와 Compose {run.compose}" if compose else "")
