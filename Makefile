@@ -55,14 +55,14 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니�
 	$(BIN)/python -m pytest
 
 PAGES ?= docs
-LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
+LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.runner.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
 
 labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
 	$(LABS) --labs-must-run $(PAGES)
 
 labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
 	$(LABS) --labs-must-run --labs-accept $(PAGES)
-	$(LABS) --labs-must-run $(PAGES)
+	$(LABS) $(if $(QUEUE),--labs-queue $(QUEUE)-again) --labs-must-run $(PAGES)
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)

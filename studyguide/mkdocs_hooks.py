@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from studyguide.generated.pages import generate
-from studyguide.labs import record
 from studyguide.lint.problems import report
 from studyguide.lint.project import check_project
-from studyguide.project import LAB_RECORD, Project
+from studyguide.project import Project
 from studyguide.search_index.write import write_index
 
 
@@ -33,11 +31,6 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the generated pages. They stay in memory, so that docs/ holds what people write and nothing else."""
     for name, text in generate(project_of(config)).items():
         files.append(File.generated(config, name, content=text))
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the template say on which engine a page's labs ran."""
-    env.globals["lab_runs"] = record.load(project_of(config).path(LAB_RECORD))
 
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces

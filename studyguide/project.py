@@ -32,6 +32,8 @@ PATHS = "data/paths.yml"
 REGISTER = "data/register.yml"
 SOURCES = "data/sources.yml"
 WORDS = "data/words.yml"
+LABS_KNOWN = "data/labs-known.yml"
+OFFICIAL_IMAGES = "data/official-images.yml"
 LAB_RECORD = "records/labs.yml"
 
 

@@ -108,7 +108,9 @@ def render_index(groups: Sequence[Mapping[str, Any]], date: datetime.date) -> st
     for group in groups:
         parts.append(f"## {group['title']} {{ #{group['id']} }}")
         parts.append("\n".join(row(group, error) for error in group["errors"]))
-    return compose("오류 사전", f"도커 오류 메시지 {total}개의 원인과 해결 방법을 나오는 때에 따라 찾습니다.", parts, date)
+    return compose(
+        "오류 사전", f"도커 오류 메시지 {total}개의 원인과 해결 방법을 나오는 때에 따라 찾습니다.", parts, date
+    )
 
 
 def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> Mapping[str, str]:
