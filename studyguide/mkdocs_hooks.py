@@ -10,11 +10,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from studyguide.generated.pages import generate
+from studyguide.generated.pages import all_pages, generate
 from studyguide.labs import record
-from studyguide.lint.problems import report
+from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
-from studyguide.project import LAB_RECORD, Project
+from studyguide.lint.rendered import compare
+from studyguide.project import DOCS, LAB_RECORD, Project
 from studyguide.search_index.write import write_index
 
 
@@ -23,10 +24,15 @@ def project_of(config: MkDocsConfig) -> Project:
     return Project(Path(config.config_file_path).parent)
 
 
+def stop(problems: list[Problem]) -> None:
+    """Abort the build with one message for each problem."""
+    if problems:
+        raise Abort("\n" + report(problems))
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
-    if problems := check_project(project_of(config)):
-        raise Abort("\n" + report(problems))
+    stop(check_project(project_of(config)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -36,7 +42,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the template say on which engine a page's labs ran."""
+    """Compare each page with its source, and let the template say on which engine a page's labs ran."""
+    sources = {source.path: source for source in all_pages(project_of(config))}
+    pages = [(sources[f"{DOCS}/{file.src_uri}"], file.page) for file in files.documentation_pages()]
+    stop([found for source, page in pages if page and page.content for found in compare(source, page.content)])
     env.globals["lab_runs"] = record.load(project_of(config).path(LAB_RECORD))
 
 

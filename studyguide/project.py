@@ -23,6 +23,7 @@ T = TypeVar("T")
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
 FIGURES = "docs/assets/figures"
+FIGURE_STYLES = "docs/assets/stylesheets/figures.css"
 GLOSSARY = "data/glossary.yml"
 COMMANDS = "data/commands.yml"
 CORRECTIONS = "data/corrections.yml"
@@ -89,9 +90,18 @@ class Project:
         return read_cached(read_references, self.root / SOURCES)
 
     @property
+    def page_paths(self) -> Sequence[Path]:
+        """Everything in docs/ that is named like a page, by name."""
+        return sorted((self.root / DOCS).rglob("*.md"))
+
+    def page(self, path: Path) -> Source:
+        """One Markdown file, scanned."""
+        return read_cached(self._scan, path)
+
+    @property
     def pages(self) -> Sequence[Source]:
         """The hand-written Markdown pages, by file name, scanned."""
-        return [read_cached(self._scan, path) for path in sorted((self.root / DOCS).rglob("*.md"))]
+        return [self.page(path) for path in self.page_paths]
 
     def _scan(self, path: Path) -> Source:
         return scan(path.relative_to(self.root).as_posix(), path.read_text(encoding="utf-8"))

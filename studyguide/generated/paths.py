@@ -13,10 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from studyguide.generated.page import compose, link_to
-from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source
 
-LISTS = re.compile(r"^\s*(?:- )?(?P<kind>read|do|answer): *\[(?P<names>[^\]]*)\]")
 HEADS = {"read": "읽기", "do": "해 보기"}
 
 
@@ -24,7 +22,7 @@ def places(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
     """`page` and `page#anchor` → title and link."""
     found = {}
     for page in pages:
-        slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
+        slug = page.path.removeprefix("docs/").removesuffix(".md")
         found[slug] = (page.title, link_to(page.path))
         for heading in page.headings:
             if heading.id:
@@ -48,19 +46,6 @@ def plain(heading: str) -> str:
     '볼륨'
     """
     return re.sub(r" *\{[^{}]*\}$", "", heading)
-
-
-def check(text: str, shown: str, pages: Sequence[Source]) -> list[Problem]:
-    """Every place and question that the file names is on a page."""
-    known = {"read": places(pages), "answer": questions(pages)}
-    known["do"] = known["read"]
-    return [
-        Problem(shown, number, f"no {'question' if match['kind'] == 'answer' else 'page or heading'} `{name}`")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (match := LISTS.match(line))
-        for name in match["names"].replace(",", " ").split()
-        if name not in known[match["kind"]]
-    ]
 
 
 def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> Iterator[str]:

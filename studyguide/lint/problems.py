@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from studyguide.lint.messages import say
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +24,11 @@ class Problem:
         return f"{place}: {self.message}"
 
 
-def report(problems: list[Problem]) -> str:
+def problem(path: str, line: int, key: str, /, **values: object) -> Problem:
+    """A problem with the message of this key."""
+    return Problem(path, line, say(key, **values))
+
+
+def report(problems: Iterable[Problem]) -> str:
     """All problems, one a line, in the order of files and lines."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+    return "\n".join(str(each) for each in sorted(set(problems)))
