@@ -9,6 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from studyguide.generated.pages import all_pages, generate
 from studyguide.labs import record
@@ -47,6 +50,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [(sources[f"{DOCS}/{file.src_uri}"], file.page) for file in files.documentation_pages()]
     stop([found for source, page in pages if page and page.content for found in compare(source, page.content)])
     env.globals["lab_runs"] = record.load(project_of(config).path(LAB_RECORD))
+
+
+@event_priority(50)  # before Material's search plugin
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Keep a page out of the index of Material's plugin: it costs a fifth of the build, and ours replaces it."""
+    page.meta["search"] = {"exclude": True}
+    return context
 
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces

@@ -90,6 +90,13 @@ class Project:
         return read_cached(read_references, self.root / SOURCES)
 
     @property
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Name, time and size of everything that generated pages are made from: while it is the same, they are."""
+        paths = [*self.page_paths, *sorted((self.root / "data").glob("*.yml")), self.root / CONFIG]
+        stats = ((path, path.stat()) for path in paths)
+        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+    @property
     def page_paths(self) -> Sequence[Path]:
         """Everything in docs/ that is named like a page, by name."""
         return sorted((self.root / DOCS).rglob("*.md"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide.generated import commands, corrections, glossary, paths, questions
@@ -35,6 +36,12 @@ FIXED: Mapping[str, Callable[[Material], str]] = {
 
 def generate(project: Project) -> Mapping[str, str]:
     """The generated pages of a project: file name → Markdown. They are never written among the hand-written ones."""
+    return made_at(project, project.stamp)
+
+
+@functools.lru_cache(maxsize=2)
+def made_at(project: Project, stamp: Hashable) -> Mapping[str, str]:
+    """`generate`, once for a state of the sources: a build asks for the pages several times."""
     pages = project.pages_in_order
     titles = {page.path.removeprefix(f"{DOCS}/").removesuffix(".md"): page.title for page in pages}
     made = Material(project, pages, titles, reviewed(pages))
@@ -46,7 +53,13 @@ def generate(project: Project) -> Mapping[str, str]:
 
 def generated_pages(project: Project) -> Sequence[Source]:
     """The generated pages, scanned as if they stood in docs/."""
-    return [scan(f"{DOCS}/{name}", text) for name, text in generate(project).items()]
+    return scanned_at(project, project.stamp)
+
+
+@functools.lru_cache(maxsize=2)
+def scanned_at(project: Project, stamp: Hashable) -> Sequence[Source]:
+    """`generated_pages`, once for a state of the sources."""
+    return [scan(f"{DOCS}/{name}", text) for name, text in made_at(project, stamp).items()]
 
 
 def all_pages(project: Project) -> Sequence[Source]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from studyguide.generated.page import compose, link_to
@@ -48,9 +48,11 @@ def plain(heading: str) -> str:
     return re.sub(r" *\{[^{}]*\}$", "", heading)
 
 
-def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> Iterator[str]:
+Places = Mapping[str, tuple[str, str]]
+
+
+def render_step(number: int, step: Mapping[str, Any], where: Places, asked: Places) -> Iterator[str]:
     """One step: heading, text, what to read and try, what one can answer."""
-    where, asked = places(pages), questions(pages)
     yield f"## {number}. {step['title']} {{ #{step['id']} }}"
     yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
     lines = []
@@ -66,10 +68,11 @@ def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> I
         yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
 
 
-def render(path: dict[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
+def render(path: Mapping[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
     """One page from one entry of paths.yml and the scanned pages."""
+    where, asked = places(pages), questions(pages)
     parts = [path["intro"].strip()]
     for number, step in enumerate(path["steps"], start=1):
-        parts += render_step(number, step, pages)
+        parts += render_step(number, step, where, asked)
     parts.append(path["close"].strip())
     return compose(path["title"], path["description"], parts, date)

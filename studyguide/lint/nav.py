@@ -45,6 +45,8 @@ def check(
     if not isinstance(document.value, dict) or not document.value.get("nav"):
         return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
     found: list[Problem] = []
+    if any(key == "nav" for _, key, _ in document.repeated):
+        return found  # which of the two is meant is not known
     first: dict[str, int] = {}
     for at, value in entries(document.value["nav"], ("nav",)):
         line = document.line_of(*at)
