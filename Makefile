@@ -96,4 +96,4 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
+	rm -rf .cache $(VENV) node_modules bench/node_modules bench/out site dist

@@ -98,8 +98,6 @@ def archive(project: Project, options: argparse.Namespace) -> int:
     from studyguide.publish.offline import write_archive
 
     target = project.path("dist/docker-study-guide.zip")
-    if not project.path("site/index.html").is_file():
-        return tell([problem("site", 0, "site-missing")])
     write_archive(project.path("site"), target, target.stem)
     print(f"{target.relative_to(project.root)}: {target.stat().st_size / 1e6:.1f} MB")
     return 0
@@ -132,13 +130,19 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "book": book,
     "index": index,
 }
+AFTER_BUILD = {"finish", "zip", "book", "index"}
+"""Commands that read what MkDocs has built."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command in the working directory; the exit status."""
     options = parse(arguments)
+    project = Project(Path.cwd())
+    if options.command in AFTER_BUILD and not project.path("site/index.html").is_file():
+        print(f"{options.command}: {say('site-missing')}", file=sys.stderr)
+        return 1
     try:
-        return COMMANDS[options.command](Project(Path.cwd()), options)
+        return COMMANDS[options.command](project, options)
     except USER_ERRORS as error:
         print(f"{options.command}: {error}", file=sys.stderr)
         return 1

@@ -19,6 +19,7 @@ from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
 from studyguide.lint.rendered import compare
 from studyguide.project import DOCS, LAB_RECORD, Project
+from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
 
 
@@ -42,6 +43,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the generated pages. They stay in memory, so that docs/ holds what people write and nothing else."""
     for name, text in generate(project_of(config)).items():
         files.append(File.generated(config, name, content=text))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Let pages that did not change keep their HTML."""
+    cache = RenderCache(project_of(config), config, files)
+    for page in nav.pages:
+        cache.put_on(page)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

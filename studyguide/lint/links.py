@@ -68,8 +68,8 @@ def twice(source: Source, figures: Mapping[str, Collection[str]]) -> Iterator[tu
         shown.setdefault(src, block.line)
     repeated = {block.line for block in source.named("figure") if shown[block.option("src")] != block.line}
     for name, line, what in sorted(addresses(source, figures), key=lambda each: each[1]):
-        if line in repeated:
-            continue
+        if line in repeated or "--" in name:
+            continue  # ids inside a question are looked at with the question
         if name in first:
             yield line, say("id-twice", id=name, line=first[name][0], what=first[name][1])
         first.setdefault(name, (line, what))

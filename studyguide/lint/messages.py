@@ -148,7 +148,7 @@ MESSAGES = {
     "svg-viewbox": "viewBox가 없습니다. `viewBox=\"0 0 420 높이\"`를 적으세요",
     "svg-viewbox-form": "viewBox `{value}`: 수 넷을 빈칸으로 나누어 `0 0 420 200`처럼 적으세요",
     "svg-wide": "폭 {value}는 {limit}보다 넓어 휴대전화에서 글자가 작습니다. 세로로 쌓으세요",
-    "svg-described": "`<{name}>`이 없습니다. 그림을 볼 수 없는 사람을 위해 맨 앞에 적으세요",
+    "svg-described": "`<{name}>`이(가) 없습니다. 그림을 볼 수 없는 사람을 위해 맨 앞에 적으세요",
     "svg-class": "맨 바깥에 `class=\"fig\"`를 적으세요",
     "svg-element": "`<{name}>`은(는) 쓰지 않습니다. 쓸 수 있는 것: {known}",
     "svg-attribute": "`<{tag}>`의 `{name}`은(는) 쓰지 않습니다. 모양은 figures.css의 클래스로 정하세요",
