@@ -33,6 +33,7 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
+	@$(BIN)/python -m studyguide outdated
 
 # Node.js comes from a wheel; what it needs from package-lock.json.
 $(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc

@@ -61,7 +61,7 @@ def outdated(project: Project, options: argparse.Namespace) -> int:
     from studyguide.lint.freshness import outdated_pages
 
     for page, day in outdated_pages(project.pages):
-        print(f"{page}: {day}")
+        print(Problem(page, 0, say("outdated", day=day)))
     return 0
 
 

@@ -1,7 +1,8 @@
 """Whatever an author types gets one clear answer: tests/bad/<case>/ holds what was typed and what is said.
 
 A case is a patch over tests/bad/_base: files as they are, `<file>.append` for what comes at the end of one,
-`delete.txt` for files that go, `symlinks.txt` for links. `expected.txt` is what `studyguide check` prints, to the letter;
+`delete.txt` for files that go, `symlinks.txt` for links. `expected.txt` is what
+`studyguide check` prints, to the letter;
 it is empty where the input is right. After a change of wording `python -m tests.test_bad_input` writes them anew:
 read the difference.
 """

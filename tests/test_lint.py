@@ -60,16 +60,26 @@ QUESTION = "/// question | 물음\n    id: a\n    sources: docs\n"
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        (QUESTION + "    keywords: 볼륨 · 이미지\n\n**볼륨**에\n///\n", ["7: `keywords`의 «이미지»: 30초 답(첫 문단)에"]),
-        (QUESTION + "    keywords: 볼륨\n\n볼륨에 남습니다.\n///\n", ["10: `question` 블록의 `keywords`: 문구가 1개입니다."]),
-        (QUESTION + "    also: 하나 · 둘 · 하나\n\n답\n///\n", ["10: `question` 블록의 `also`: «하나»를 두 번 적었습니다"]),
+        (
+            QUESTION + "    keywords: 볼륨 · 이미지\n\n**볼륨**에\n///\n",
+            ["7: `keywords`의 «이미지»: 30초 답(첫 문단)에"],
+        ),
+        (
+            QUESTION + "    keywords: 볼륨\n\n볼륨에 남습니다.\n///\n",
+            ["10: `question` 블록의 `keywords`: 문구가 1개입니다."],
+        ),
+        (
+            QUESTION + "    also: 하나 · 둘 · 하나\n\n답\n///\n",
+            ["10: `question` 블록의 `also`: «하나»를 두 번 적었습니다"],
+        ),
         (
             QUESTION + "    also:\n    - 오류: 없음\n    - 둘\n\n답\n///\n",
             ["10: `question` 블록의 `also`: 문구를 한 줄에 ` · `로 나누어 적거나"],
         ),
         (QUESTION + "    also: 오류: 없음 · 둘 · 셋\n\n답\n///\n", ["10: 블록 `question`의 옵션을 읽을 수 없습니다."]),
         (
-            QUESTION + "\n답\n\n//// wrong | 말\n    id: b\n\n글\n////\n//// followup | 물음\n    id: b\n\n글\n////\n///\n",
+            QUESTION
+            + "\n답\n\n//// wrong | 말\n    id: b\n\n글\n////\n//// followup | 물음\n    id: b\n\n글\n////\n///\n",
             ["18: 이 질문 안에 id `b`가 이미 있습니다(13행)."],
         ),
         (QUESTION.replace(": a", ": a--a") + "\n답\n///\n", ["8: `question` 블록의 `id`: `a--a`는 쓸 수 없습니다."]),
@@ -99,9 +109,9 @@ def test_a_mistake_is_told_once_with_its_line(text: str, messages: list[str]) ->
         "시각은 12:30:45이고 nginx:1.26:ro입니다. 크기는 3 < 4입니다.\n",
         "[괄호](https://ko.wikipedia.org/wiki/도커_(소프트웨어)) 주소\n",
         "| 가 | 나 |\n|---|---|\n| 1 | 2 |\n\n---\n\n글\n",
-        "글\n{ .lead }\n\n<kbd>Ctrl</kbd>와 <span class=\"tag\">글</span>\n",
+        '글\n{ .lead }\n\n<kbd>Ctrl</kbd>와 <span class="tag">글</span>\n',
         "<!-- 쓰는 사람끼리 하는 말 -->\n\n글[^a]\n\n[^a]: 뜻\n",
-        "```text\n<script>\n```\n\n~~~yaml title=\"a.yaml\"\na: 1\n~~~\n",
+        '```text\n<script>\n```\n\n~~~yaml title="a.yaml"\na: 1\n~~~\n',
     ],
 )
 def test_what_is_right_is_left_in_peace(text: str) -> None:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import PAGES, TOPICS, html_file, parsed
 
+
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_fetched_from_elsewhere(site: Path, page: str) -> None:
     tree = parsed(html_file(site, page))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studyguide.labs.directive import Directive, parse
 from studyguide.source.fences import fences
 
+
 @dataclass(frozen=True)
 class Lab:
     """A block: `file` is the name of a file to write, empty for a console session.

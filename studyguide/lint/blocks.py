@@ -16,7 +16,9 @@ from studyguide.source.scanner import BLOCK_START, Block, Source
 CHOICES = {"level": LEVELS, "asked": ASKED}
 OPTION = re.compile(r"^(?P<indent>[ \t]*)(?P<name>[\w-]+):(?:[ \t]|$)")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?]")
-NESTED = re.compile(r"^(?: {4,}|\t+ *| *(?:[-*+]|\d+\.)\s+| *> ?[> ]*)(?P<mark>/{3,}) *(?P<name>[A-Za-z][\w-]*) *(?:\||$)")
+NESTED = re.compile(
+    r"^(?: {4,}|\t+ *| *(?:[-*+]|\d+\.)\s+| *> ?[> ]*)(?P<mark>/{3,}) *(?P<name>[A-Za-z][\w-]*) *(?:\||$)"
+)
 TEXTLESS = ("sources", "also")
 """Blocks that say everything in their first line."""
 OWN = ("figure", *TEXTLESS)
@@ -31,7 +33,7 @@ def near(name: str, known: Collection[str], key: str, otherwise: str) -> str:
 def misplaced_options(source: Source, block: Block, known: Collection[str]) -> tuple[int, str] | None:
     """Why the options below a block are not read as such: indented otherwise, or after an empty line."""
     index = block.line + max((line - block.line for line in block.lines.values()), default=0)
-    below = source.lines[index : index + 2] + ["", ""]
+    below = [*source.lines[index : index + 2], "", ""]
     here, after = OPTION.match(below[0]), OPTION.match(below[1])
     if here and here["name"] in known and here["indent"] != "    ":
         return index + 1, say("block-indent", name=block.name)

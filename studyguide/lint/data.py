@@ -162,7 +162,14 @@ def corrections(document: Document, known: Known) -> Found:
     yield from prose(document, ("title", "says", "truth"), known)
 
 
-CHECKS = {"glossary": glossary, "commands": commands, "paths": paths, "sources": sources, "labs": labs, "corrections": corrections}
+CHECKS = {
+    "glossary": glossary,
+    "commands": commands,
+    "paths": paths,
+    "sources": sources,
+    "labs": labs,
+    "corrections": corrections,
+}
 
 
 def cross_check(name: str, document: Document, known: Known) -> list[Problem]:
@@ -180,5 +187,7 @@ def uncited(document: Document, cited: Iterable[str]) -> list[Problem]:
     """Sources that no page cites."""
     used = set(cited)
     return [
-        problem(SOURCES, document.line_of(name), "data-uncited", name=name) for name in document.value if name not in used
+        problem(SOURCES, document.line_of(name), "data-uncited", name=name)
+        for name in document.value
+        if name not in used
     ]

@@ -37,7 +37,7 @@ class Element:
     text: str = ""
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """What an SVG may not begin with; `line` is where it stands."""
 
     def __init__(self, line: int) -> None:
@@ -46,7 +46,7 @@ class Refused(ValueError):
 
 
 def read(text: str) -> list[Element]:
-    """The elements of a figure in order. Raises expat.ExpatError and Refused."""
+    """The elements of a figure in order. Raises expat.ExpatError and RefusedError."""
     found: list[Element] = []
     open_: list[Element] = []
     parser = expat.ParserCreate()
@@ -60,7 +60,7 @@ def read(text: str) -> list[Element]:
             open_[-1].text += data
 
     def refuse(*_: object) -> None:
-        raise Refused(parser.CurrentLineNumber)
+        raise RefusedError(parser.CurrentLineNumber)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: open_.pop()
@@ -138,7 +138,7 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
         elements = read(text)
     except expat.ExpatError as error:
         return [Problem(shown, error.lineno, say("svg-syntax", error=expat.ErrorString(error.code)))]
-    except Refused as error:
+    except RefusedError as error:
         return [Problem(shown, error.line, say("svg-declaration"))]
     root = elements[0]
     if root.tag != "svg" or root.attributes.get("xmlns") != NAMESPACE:
@@ -160,5 +160,5 @@ def id_names(text: str) -> list[str]:
     try:
         own = dict.fromkeys(element.attributes.get("id") or "" for element in read(text))
         return ["title", "desc", *filter(None, own)]
-    except (expat.ExpatError, Refused):
+    except (expat.ExpatError, RefusedError):
         return []

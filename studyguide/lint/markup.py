@@ -19,14 +19,17 @@ HEADING_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 HASH = re.compile(r"^(?P<before>[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]?)*)(?P<marks>#{1,6})(?P<space>[ \t]*)\S")
 SETEXT = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$")
 INFO = re.compile(r'\.?(?P<language>[\w#.+-]*)(?: +(?:title|hl_lines|linenums)="[^"]*")*')
-TAG = re.compile(r"<(?P<end>/?)(?P<tag>[A-Za-z][\w-]*)(?P<rest>(?:[\s/][^<>]*)?)>|^ {0,3}<(?P<open>[A-Za-z][\w-]*)(?=\s)", re.M)
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<tag>[A-Za-z][\w-]*)(?P<rest>(?:[\s/][^<>]*)?)>|^ {0,3}<(?P<open>[A-Za-z][\w-]*)(?=\s)", re.M
+)
 ATTRIBUTE = re.compile(r"(?P<name>[^\s=/\"'<>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*(?P<inside>[^{}\n]*)\}")
 TAGS = {"div", "span", "kbd", "br", "sub", "sup", "abbr", "p", "wbr", "ruby", "rt", "rp"}
 ACTIVE = {
-    "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "link", "meta", "base", "form", "input", "button", "textarea",
-    "select", "svg", "math", "img", "video", "audio", "source", "picture", "canvas", "template", "noscript", "a", "html", "body", "head", "table",
-    "pre", "code", "details", "summary", "ul", "ol", "li", "b", "i", "u", "em", "strong", "font", "center", "marquee", "section", "article",
+    "a", "applet", "article", "b", "base", "body", "button", "canvas", "center", "code", "details", "em",
+    "embed", "font", "form", "frame", "frameset", "head", "html", "i", "iframe", "img", "input", "li", "link",
+    "marquee", "math", "meta", "noscript", "object", "ol", "picture", "pre", "script", "section", "select",
+    "source", "strong", "style", "summary", "svg", "table", "template", "textarea", "u", "ul", "video", "audio",
 }  # fmt: skip
 """Elements of HTML that nobody types by chance."""
 ATTRIBUTES = re.compile(r"class|id|markdown|hidden|lang|title|role|aria-[a-z]+")
@@ -36,7 +39,10 @@ BOXES = (
     "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
 )  # fmt: skip
 ABSENT = (
-    (re.compile(r"^[ \t]*(?P<mark>\?\?\?\+?)(?= |$)", re.M), "접는 상자는 없습니다. `!!! note`나 `question` 블록을 쓰세요"),
+    (
+        re.compile(r"^[ \t]*(?P<mark>\?\?\?\+?)(?= |$)", re.M),
+        "접는 상자는 없습니다. `!!! note`나 `question` 블록을 쓰세요",
+    ),
     (re.compile(r"^[ \t]*(?P<mark>===)[!+]? *\"", re.M), "탭은 없습니다. `###` 제목으로 나누세요"),
     (re.compile(r"^[ \t]*[-*+] +(?P<mark>\[[ xX]\]) ", re.M), "할 일 목록은 없습니다. 보통 목록으로 적으세요"),
     (re.compile(r"(?P<mark>~~)\S[^~\n]*~~"), "지운 글은 남기지 말고 빼세요"),
@@ -101,7 +107,9 @@ def heading_problems(source: Source) -> Iterator[tuple[int, str]]:
 
 def is_paragraph(line: str) -> bool:
     """Whether a line of `---` below would make it a heading."""
-    return bool(line.strip()) and not BLOCK_START.match(line) and not re.match(r"^\s*(/{3,}|\||\{|[-*+] |#|=+$|-+$)", line)
+    return (
+        bool(line.strip()) and not BLOCK_START.match(line) and not re.match(r"^\s*(/{3,}|\||\{|[-*+] |#|=+$|-+$)", line)
+    )
 
 
 def fence_problems(fence: Fence) -> Iterator[str]:
@@ -143,7 +151,9 @@ def html_problems(text: str, home: bool) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"<(?=[!?](?!--))", text):
         yield text.count("\n", 0, match.start()) + 1, say("html-tag", tag=text[match.start() + 1 :][:8].split("\n")[0])
     for match in ATTRIBUTE_LIST.finditer(text):
-        for inner in re.finditer(r"(?<![\w.#-])(?P<name>on\w+|style|src|srcset|href|action)\s*=", match["inside"], re.I):
+        for inner in re.finditer(
+            r"(?<![\w.#-])(?P<name>on\w+|style|src|srcset|href|action)\s*=", match["inside"], re.I
+        ):
             line = text.count("\n", 0, match.start()) + 1
             yield line, say("attribute-list", text=match[0].strip(), name=inner["name"])
 

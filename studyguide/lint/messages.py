@@ -183,6 +183,7 @@ MESSAGES = {
     "count": "고칠 것이 {count}가지 있습니다",
     "generate-docs": "docs/에는 손으로 쓰는 것만 둡니다. 다른 폴더를 적으세요",
     "site-missing": "만들어진 사이트가 없습니다. 먼저 `make site`를 돌리세요",
+    "outdated": "{day}에 마지막으로 확인했습니다. 다시 확인하고 `reviewed`를 고치세요",
     "no-such-file": "이런 파일이 없습니다. 경로를 확인하세요",
 }  # fmt: skip
 

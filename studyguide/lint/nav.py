@@ -39,8 +39,8 @@ def check(
 ) -> list[Problem]:
     """The problems of the `nav`.
 
-    `on_disk`, those `readable`, and `generated` are the paths of the pages below docs/. Where the data is broken (not `complete`), it is
-    not known which pages will be generated.
+    `on_disk`, those `readable`, and `generated` are the paths of the pages below docs/. Where the data is broken (not
+    `complete`), it is not known which pages will be generated.
     """
     if not isinstance(document.value, dict) or not document.value.get("nav"):
         return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
@@ -62,7 +62,9 @@ def check(
             if value not in on_disk and value not in generated and not unsure:
                 found.append(problem(CONFIG, line, "nav-unknown", page=value))
     if not any(each.message == problem("", 0, "nav-form").message for each in found):
-        found += [problem(f"{DOCS}/{name}", 0, "nav-omitted") for name in on_disk if name not in first and name in readable]
+        found += [
+            problem(f"{DOCS}/{name}", 0, "nav-omitted") for name in on_disk if name not in first and name in readable
+        ]
         start = document.line_of("nav")
         found += [problem(CONFIG, start, "nav-generated", page=name) for name in generated if name not in first]
     return found

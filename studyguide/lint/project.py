@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import blocks, data, figures, front_matter, labs, links, markup, nav, note_corrections, phrasing
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
-from studyguide.project import CONFIG, CORRECTIONS, DOCS, FIGURE_STYLES, FIGURES, LAB_RECORD, PATHS, SOURCES, Project
+from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, LAB_RECORD, PATHS, SOURCES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
@@ -201,7 +201,9 @@ def check_generated(project: Project, site: links.Site, inner: Mapping[str, list
 def odd_suffixes(project: Project) -> list[str]:
     """Files that MkDocs takes for pages and nothing else here does."""
     names = [path.relative_to(project.path(DOCS)).as_posix() for path in project.path(DOCS).rglob("*.m*")]
-    return sorted(name for name in names if re.search(r"\.(md|markdown|mdown|mkdn?)$", name, re.I) and name[-3:] != ".md")
+    return sorted(
+        name for name in names if re.search(r"\.(md|markdown|mdown|mkdn?)$", name, re.I) and name[-3:] != ".md"
+    )
 
 
 def path_names(config: Document | None) -> set[str]:

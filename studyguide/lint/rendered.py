@@ -55,7 +55,9 @@ def line_with(source: Source, words: str) -> int:
     return next((number for number, line in lines if wanted and wanted in line), 1)
 
 
-def differences(source: Source, made: Iterable[LexborNode], expected: list[Place], kind: str) -> Iterator[tuple[int, str]]:
+def differences(
+    source: Source, made: Iterable[LexborNode], expected: list[Place], kind: str
+) -> Iterator[tuple[int, str]]:
     """Line and message of what is missing in the HTML, and of what is there besides."""
     found = [(node.attributes.get("id") or "", node) for node in made]
     names = [name for name, _ in found]
@@ -78,7 +80,9 @@ def compare(source: Source, html: str) -> list[Problem]:
     for node in tree.css("[id]"):
         name = node.attributes.get("id") or ""
         if name in seen:
-            line = next((place.line for place in source_headings(source) + source_blocks(source) if place.id == name), 1)
+            line = next(
+                (place.line for place in source_headings(source) + source_blocks(source) if place.id == name), 1
+            )
             found.append((line, say("render-id-twice", id=name)))
         seen.add(name)
     # The home page writes its title itself; every other page gets it from the theme.

@@ -6,7 +6,7 @@ import datetime
 import difflib
 import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,9 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
     advice = str(error.schema.get("description", ""))
     if error.validator == "required":
         known = error.schema["properties"]
-        typed = {name for key in error.instance if key not in known for name in difflib.get_close_matches(key, known, 1)}
+        typed = {
+            name for key in error.instance if key not in known for name in difflib.get_close_matches(key, known, 1)
+        }
         for key in error.validator_value:
             if key not in error.instance and key not in typed:  # a slip of the pen is told as such
                 hint = error.schema["properties"][key].get("description", "")
@@ -103,7 +105,10 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
         for key, message in unknown_keys(error):
             yield document.line_of(*at, key), message
     elif error.schema_path and "propertyNames" in error.schema_path:
-        yield document.line_of(error.instance), f"{say('value-form', name='이름', value=shown(error.instance))} {advice}."
+        yield (
+            document.line_of(error.instance),
+            f"{say('value-form', name='이름', value=shown(error.instance))} {advice}.",
+        )
     else:
         yield document.line_of(*at), f"{sentence(error, name)} {advice}".rstrip() + ("." if advice else "")
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from studyguide.lint.problems import Problem, problem
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+)
 """Control characters, marks of direction and width, and what a failed conversion leaves."""
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 

@@ -59,11 +59,13 @@ class Install(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         for name, priority in PRIORITY.items():
-            slow: Any = self.md.treeprocessors[name] if name in self.md.treeprocessors else None
-            if slow is None or isinstance(slow, QuickInline):
+            if name not in self.md.treeprocessors:
+                continue
+            slow: Any = self.md.treeprocessors[name]
+            if isinstance(slow, QuickInline):
                 continue
             registry = slow.inlinePatterns
-            needs = [QUOTES if name == "smarty" else ()] * len(registry)
+            needs: list[tuple[str, ...]] = [QUOTES if name == "smarty" else ()] * len(registry)
             if name == "inline":
                 for pattern, wanted in NEEDS.items():
                     if pattern in registry:

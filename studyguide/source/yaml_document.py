@@ -93,7 +93,9 @@ def construct(loader: Any, node: yaml.Node) -> Any:
             try:
                 Loader("").construct_object(scalar)
             except (ValueError, TypeError, yaml.YAMLError):
-                what = "없는 날짜입니다. 달력에 있는 날을" if DATE.match(scalar.value) else "읽을 수 없는 값입니다. 글이면"
+                what = (
+                    "없는 날짜입니다. 달력에 있는 날을" if DATE.match(scalar.value) else "읽을 수 없는 값입니다. 글이면"
+                )
                 how = "`2026-11-21`처럼 적으세요" if DATE.match(scalar.value) else "따옴표로 감싸세요"
                 raise YamlError(scalar.start_mark.line + 1, f"`{scalar.value}`: {what} {how}") from error
         raise YamlError(node.start_mark.line + 1, f"이름은 글이어야 합니다. {ADVICE}") from error
