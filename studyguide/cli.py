@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from studyguide.lint.messages import say
-from studyguide.lint.problems import Problem, problem, report
-from studyguide.lint.project import check_project
+from studyguide.lint import reports
+from studyguide.lint.problems import Problem, problem, report, summary
+from studyguide.lint.project import check_project, notices
 from studyguide.project import Project
 
 USER_ERRORS = (OSError, ValueError)
@@ -25,6 +26,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     commands.add_parser("outdated", help="list the pages that nobody has reviewed for a year")
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
+    for name in reports.NAMES:
+        wording = commands.add_parser(name, help=f"report on the writing ({name}), page by page")
+        wording.add_argument("files", nargs="*", help="look closely at these pages")
     commands.add_parser("finish", help="make the built site light, strict and ready to serve")
     commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
@@ -47,13 +51,25 @@ def check(project: Project, options: argparse.Namespace) -> int:
     if absent := [name for name, path in files.items() if not path.exists()]:
         return tell([problem(name, 0, "no-such-file") for name in absent])
     wanted = set(shown.values())
-    return tell(check_project(project, lambda path: not wanted or path in wanted))
+    if problems := check_project(project, lambda path: not wanted or path in wanted):
+        return tell(problems)
+    if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
+        print("알림(검사는 통과합니다):", summary(told), sep="\n")
+    if not wanted:
+        print(reports.summary(project))
+    return 0
 
 
 def shown_path(path: Path, root: Path) -> str:
     """A path as problems show it: relative to the project."""
     absolute = path.resolve()
     return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path.as_posix()
+
+
+def wording(project: Project, options: argparse.Namespace) -> int:
+    """Report on the writing."""
+    print(reports.say(options.command, project, [Path(name).as_posix() for name in options.files]))
+    return 0
 
 
 def outdated(project: Project, options: argparse.Namespace) -> int:
@@ -124,6 +140,7 @@ def book(project: Project, options: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "check": check,
     "outdated": outdated,
+    **dict.fromkeys(reports.NAMES, wording),
     "generate": generate,
     "finish": finish,
     "zip": archive,

@@ -19,8 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 WORD = re.compile(r"""(?<![\w)\]%/"'»”’])[가-힣]+""")
 """What follows code or a Latin word is a particle of it; how that is spoken only a reader knows."""
-UNSPOKEN = "code, pre, svg, a.headerlink, .sources, .tag"
-"""What is not the guide's own prose: code, figures, titles of foreign pages."""
+UNSPOKEN = "code, pre, svg, a.headerlink, .sources, .tag, .also"
+"""What is not the guide's own prose: code, figures, titles of foreign pages, what readers type into a search."""
 MODELS = {0: "커피", 8: "서울"}
 """A word of the dictionary for each way to take particles: after a vowel, after ㄹ …"""
 MODEL_CONSONANT = "사람"
@@ -28,8 +28,8 @@ DOES = re.compile(r"[하할한합해했되될된됩돼됐]|시[키킬킨킵켜�
 """How 하다, 되다 and 시키다 begin."""
 MODEL_VERB = "사용"
 """A noun that the dictionary knows with 하다 and 되다."""
-PLAIN = re.compile(r"[가-힣]*(?<!니)다[.]|[가-힣]*(?:아|어|여|해|예|에|네|지|죠|세)요[.]")
-"""A sentence in another voice than 합니다체: …한다. …해요. …하세요."""
+PLAIN = re.compile(r"[가-힣]*(?<!니)다[.]|[가-힣]*(?:아|어|여|해|예|에|네|지|죠)요[.]")
+"""A sentence in another voice than 합니다체 or the invitation -세요: …한다. …해요."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def forbidden(text: str, known: Vocabulary) -> list[str]:
 def other_voice(text: str) -> list[str]:
     """The sentences that do not end in 합니다체.
 
-    >>> other_voice("컨테이너를 지웁니다. 볼륨은 남는다. 다시 만드세요.\\n이미지입니다")
-    ['남는다.', '만드세요.']
+    >>> other_voice("컨테이너를 지웁니다. 볼륨은 남는다. 다시 만들어요. 지우세요.\\n이미지입니다")
+    ['남는다.', '만들어요.']
     """
     return [found.group() for found in PLAIN.finditer(text)]

@@ -47,13 +47,13 @@ def make_project(case: Path, root: Path) -> None:
 
 
 def said(case: Path, root: Path) -> tuple[int, str]:
-    """Exit status and output of `studyguide check` on a case."""
+    """Exit status of `studyguide check` on a case, and what it says is wrong."""
     make_project(case, root)
     output = io.StringIO()
     before = Path.cwd()
     os.chdir(root)
     try:
-        with contextlib.redirect_stderr(output), contextlib.redirect_stdout(output):
+        with contextlib.redirect_stderr(output), contextlib.redirect_stdout(io.StringIO()):
             status = main(["check"])
     finally:
         os.chdir(before)

@@ -46,6 +46,7 @@ PAGE = f"""<html><head><meta name="description" content="설명"></head><body><a
 <ol start="3"><li><p>셋째</p><ul><li>안쪽</li></ul></li></ol>
 <ul class="task-list"><li class="task-list-item"><input type="checkbox" checked disabled> 했습니다</li></ul>
 <dl><dt id="t">용어</dt><dd>풀이</dd></dl>
+<dl><dt><em class="label">확인</em></dt><dd><code>docker ps</code></dd><dd><code>ss -ltn</code></dd></dl>
 <blockquote><p>옮긴 말</p></blockquote><hr>
 <table><thead><tr><th>이름</th><th style="text-align: right">값</th></tr></thead>
 <tbody><tr><td>가</td><td>나</td></tr></tbody></table>
@@ -158,6 +159,13 @@ def test_sources_are_one_note_at_the_end_of_their_paragraph() -> None:
     assert body.count("#note(") == 1
     assert "#sources" not in body
     assert "#sources[" in written(f"<ul><li>글</li></ul>{sources}")
+
+
+def test_rows_under_labels_stand_beside_them() -> None:
+    row = '<dl><dt><em class="label">원인</em></dt><dd>겹침</dd><dd>꺼짐</dd></dl>'
+    assert "#labelled((" in written(row)
+    assert written(row).index("원인") < written(row).index("겹침") < written(row).index("꺼짐")
+    assert "#terms(" in written("<dl><dt>볼륨</dt><dd>풀이</dd></dl>"), "a term of the glossary stands above its text"
 
 
 def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:

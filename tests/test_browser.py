@@ -137,5 +137,5 @@ def test_paper_shows_every_answer_and_no_navigation(page: Page, address: str) ->
 
 def test_an_unknown_address_offers_ways_on(site: object, page: Page, address: str) -> None:
     page.goto(address + "/404.html")
-    expect(page.locator("h1")).to_have_text("없는 쪽입니다")
+    expect(page.locator("h1")).to_have_text("없는 페이지입니다")
     assert page.locator("article a, .md-content a").count() >= 3

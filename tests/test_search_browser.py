@@ -85,7 +85,7 @@ def test_the_list_is_what_the_worker_answered(page: Page, address: str, site: Pa
     answers = quality.ask(queries, site / f"{INDEX}.json")
     for query, answer in zip(queries, answers, strict=True):
         page.locator(INPUT).fill(query)
-        expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+쪽에서 \d+곳"))
+        expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+개 페이지에서 \d+곳"))
         wanted = [entry["location"] for entry in answer["items"][0]]
         links = page.locator(ITEM).first.locator("a")
         for _ in range(50):  # the list of the query before stays until the new one comes
@@ -189,7 +189,7 @@ def test_missing_words_are_struck_through_and_more_is_folded(page: Page, address
     ask(page, "볼륨 zzzz")
     expect(page.locator(f"{ITEM} del").first).to_have_text("zzzz")
     more = page.locator(".md-search-result__more summary").first
-    expect(more).to_have_text(re.compile(r"이 쪽에서 \d+개 더 보기"))
+    expect(more).to_have_text(re.compile(r"이 페이지에서 \d+개 더 보기"))
     more.click()
     expect(page.locator(".md-search-result__more[open] a").first).to_be_visible()
 

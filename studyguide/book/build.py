@@ -91,7 +91,7 @@ def build(project: Project, site: Path) -> dict[str, Pdf]:
         path = site / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pdf.content)
-    offers = {chapter.page.url: [(chapter_file(chapter), "이 쪽을 PDF로 받기")] for chapter in plan.chapters}
+    offers = {chapter.page.url: [(chapter_file(chapter), "이 페이지 PDF로 받기")] for chapter in plan.chapters}
     offers[""] = [(STUDY_FILE, "학습판 PDF"), (SHEET_FILE, "문제지 PDF"), (SUMMARY_FILE, "한 장 요약 PDF")]
     for url, files in offers.items():
         page = site / url / "index.html"

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from studyguide.book import boxes, code, figure, height, pagination, table
 from studyguide.book.index_terms import Mentions
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import boolean, content, string
+from studyguide.book.markup import array, boolean, content, string
 from studyguide.book.pagination import HEADINGS, is_line, neighbour
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes
 
@@ -132,14 +132,27 @@ class Writer:
         return content(f"#whole[{body}]" if steps else body)
 
     def _dl(self, node: LexborNode, names: set[str]) -> str:
+        items = [item for item in node.iter() if item.tag in ("dt", "dd")]
+        if all(item.css_first(".label") is not None for item in items if item.tag == "dt"):
+            return self.labelled(items)
         out, title = [], "[]"
-        for item in node.iter():
+        for item in items:
             if item.tag == "dt":
                 title = content(self.anchor(item) + inline(item, self.context))
             else:
                 out.append(f"terms.item({title}, {content(self.inside(item))})")
                 title = "[]"
         return f"#terms({', '.join(out)})"
+
+    def labelled(self, items: list[LexborNode]) -> str:
+        """Rows under labels (원인, 해결): each label beside its texts, as on the screen."""
+        rows: list[tuple[str, list[str]]] = []
+        for item in items:
+            if item.tag == "dt":
+                rows.append((content(inline(item, self.context)), []))
+            elif rows:
+                rows[-1][1].append(content(self.inside(item)))
+        return f"#labelled({', '.join(f'({label}, {array(texts)})' for label, texts in rows)})"
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]

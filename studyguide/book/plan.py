@@ -19,7 +19,7 @@ OPENING = "이 책을 읽는 법"
 """The home page in the book: its own title is the book's."""
 GLOSSARY, SUMMARY = "glossary.md", "key-points"
 """The page whose definition lists hold the terms; the section that sums a page up."""
-LISTS = {GLOSSARY, "questions.md", "corrections.md", "commands.md"}
+LISTS = {GLOSSARY, "questions.md", "corrections.md", "commands.md", "errors.md"}
 """Pages that repeat what others say: the index does not lead to them."""
 
 

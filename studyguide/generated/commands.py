@@ -21,9 +21,9 @@ def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date:
     total = sum(len(group["commands"]) for group in groups)
     parts = [
         f"자주 쓰는 명령 {total}개를 하는 일별로 묶었습니다.\n"
-        "대문자로 적은 낱말(`CONTAINER`, `IMAGE`)은 자기 것으로 바꾸어 칩니다."
+        "대문자로 적은 `CONTAINER`, `IMAGE`는 자기 것으로 바꾸어 입력합니다."
     ]
     for group in groups:
         parts.append(f"## {group['title']} {{ #{group['id']} }}")
         parts += [entry(command, titles) for command in group["commands"]]
-    return compose("명령어 표", f"도커와 컴포즈에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts, date)
+    return compose("명령어 표", f"도커와 Compose에서 자주 쓰는 명령 {total}개를 하는 일별로 정리했습니다.", parts, date)

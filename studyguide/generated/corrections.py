@@ -74,7 +74,7 @@ def render(
         cards[slug] = own + [card_of_note(note) for note in notes if note["page"] == slug]
     every = [card for found in cards.values() for card in found]
     parts = [
-        "이 가이드는 다섯 사람의 공부 노트에서 출발했습니다.\n"
+        "이 가이드의 바탕은 다섯 사람의 공부 노트입니다.\n"
         "노트에는 정직하고 좋은 질문이 많지만, 틀렸거나 오래됐거나 비어 있는 곳도 있었습니다.\n"
         "그런 곳을 여기에 모두 적고, 무엇이 맞는지와 어디에서 확인했는지를 함께 둡니다.",
         f"바로잡은 것은 {len(every)}가지이고, 노트의 {sum(card.items for card in every)}곳에 걸쳐 있습니다.\n"

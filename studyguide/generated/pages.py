@@ -7,9 +7,9 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.generated import commands, corrections, glossary, paths, questions
+from studyguide.generated import commands, corrections, errors, glossary, paths, questions
 from studyguide.generated.page import reviewed
-from studyguide.project import COMMANDS, CORRECTIONS, DOCS, GLOSSARY, PATHS, Project
+from studyguide.project import COMMANDS, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
 from studyguide.source.scanner import Source, scan
 
 
@@ -47,6 +47,7 @@ def made_at(project: Project, stamp: Hashable) -> Mapping[str, str]:
     made = Material(project, pages, titles, reviewed(pages))
     return {
         **{name: render(made) for name, render in FIXED.items()},
+        **errors.render(project.value(ERRORS), titles, made.date),
         **{f"{path['slug']}.md": paths.render(path, pages, made.date) for path in project.value(PATHS)},
     }
 

@@ -64,7 +64,7 @@ def render_step(number: int, step: Mapping[str, Any], where: Places, asked: Plac
             lines.append(f"1. {head}: [{label}]({link})")
     yield "\n".join(lines)
     if step.get("answer"):
-        yield "이제 답할 수 있습니다. 읽기 전에 먼저 소리 내어 말해 보십시오."
+        yield "이제 답할 수 있습니다. 읽기 전에 먼저 소리 내어 말해 보세요."
         yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
 
 

@@ -25,8 +25,8 @@ def render(pages: Sequence[Source], date: datetime.date) -> str:
     total = sum(len(page.named("question")) for page in pages)
     parts = [
         f"이 가이드의 질문 {total}개를 읽는 순서대로 모았습니다.\n"
-        "질문은 답이 있는 자리로 이어집니다.\n"
-        "먼저 소리 내어 답해 보고, 그다음에 30초 답과 견주십시오.",
+        "질문을 누르면 답으로 갑니다.\n"
+        "먼저 소리 내어 답해 보고, 그다음에 30초 답과 비교해 보세요.",
         "## 실제 면접에서 나온 질문 { #asked }",
         "노트를 쓴 사람이 면접에서 직접 받았다고 적은 질문입니다.",
         "\n".join(asked),
@@ -37,7 +37,7 @@ def render(pages: Sequence[Source], date: datetime.date) -> str:
             parts += [f"## {page.title} {{ #{slug} }}", "\n".join(item(page, block) for block in questions)]
     return compose(
         "면접 질문 모음",
-        f"도커 면접 질문 {total}개와 답으로 가는 길. 실제 면접에서 나온 질문이 먼저입니다.",
+        f"도커 면접 질문 {total}개와 답을 모았습니다. 실제 면접에서 나온 질문이 먼저입니다.",
         parts,
         date,
     )

@@ -13,13 +13,24 @@ from studyguide.lint.blocks import TAG
 from studyguide.lint.links import Site, link_problems
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
-from studyguide.project import COMMANDS, CORRECTIONS, GLOSSARY, LAB_RECORD, PATHS, SOURCES, WORDS
+from studyguide.project import (
+    COMMANDS,
+    CORRECTIONS,
+    ERRORS,
+    GLOSSARY,
+    LAB_RECORD,
+    OLD_FORMS,
+    PATHS,
+    REGISTER,
+    SOURCES,
+    WORDS,
+)
 from studyguide.source.scanner import scan
 from studyguide.source.yaml_document import Document, Location
 
 SCHEMAS = {
     Path(name).stem if name != LAB_RECORD else "labs": name
-    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, LAB_RECORD)
+    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER, LAB_RECORD)
 }
 """Schema → file. A file that is not here is checked by whoever reads it."""
 

@@ -12,6 +12,10 @@ from studyguide.project import CONFIG, DOCS
 from studyguide.source.yaml_document import Document, Location
 
 
+MADE = ("path-", "errors")
+"""How the names of pages begin that are made from data/paths.yml and data/errors.yml."""
+
+
 def entries(nav: Any, at: Location) -> Iterator[tuple[Location, Any]]:
     """Place and value of everything in a `nav` that should be a page; an odd form comes as it is."""
     if not isinstance(nav, list) or not nav:
@@ -58,7 +62,7 @@ def check(
             found.append(problem(CONFIG, line, "nav-twice", page=value, line=first[value]))
         else:
             first[value] = line
-            unsure = not complete and PurePosixPath(value).name.startswith("path-")
+            unsure = not complete and PurePosixPath(value).name.startswith(MADE)
             if value not in on_disk and value not in generated and not unsure:
                 found.append(problem(CONFIG, line, "nav-unknown", page=value))
     if not any(each.message == problem("", 0, "nav-form").message for each in found):

@@ -9,7 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import blocks, data, figures, front_matter, labs, links, markup, nav, note_corrections, phrasing
+from studyguide.generated import errors
+from studyguide.lint import (
+    blocks,
+    data,
+    error_entries,
+    figures,
+    front_matter,
+    labs,
+    links,
+    markup,
+    nav,
+    note_corrections,
+    old_forms,
+    phrasing,
+    register,
+)
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
 from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, LAB_RECORD, PATHS, SOURCES, Project
@@ -73,6 +88,7 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
             found.append(problem(shown, 0, "file-case", other=other))
         elif (other := stems.setdefault(path.stem, shown)) != shown:
             found.append(problem(shown, 0, "file-stem", other=other))
+            pages.blurred.add(name)
     return pages
 
 
@@ -148,6 +164,7 @@ def check_all(project: Project) -> list[Problem]:
 
     fixed = list(FIXED)
     slugs = [f"{path['slug']}.md" for path in valid["paths"].value] if "paths" in valid else []
+    fixed += errors.page_names(valid["errors"].value) if "errors" in valid else []
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
     found += [problem(f"{DOCS}/{name}", 0, "file-suffix") for name in odd_suffixes(project)]
     if "paths" in valid:
@@ -161,9 +178,13 @@ def check_all(project: Project) -> list[Problem]:
         found += [problem(CONFIG, line, "key-twice", key=key, line=first) for line, key, first in document.repeated]
         hand = [name for name in on_disk if name not in generated]
         readable = {name_of(source) for source in pages.good}
-        found += nav.check(document, hand, readable, list(generated), "paths" in valid)
+        found += nav.check(document, hand, readable, list(generated), {"paths", "errors"} <= valid.keys())
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
-    unknown = unsound | set(generated) | (set() if "paths" in valid else path_names(documents.get(CONFIG)))
+    unknown = (
+        unsound
+        | set(generated)
+        | (set() if {"paths", "errors"} <= valid.keys() else unsure_names(documents.get(CONFIG)))
+    )
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
     for source in pages.good:
         found += links.check(source, site)
@@ -173,9 +194,21 @@ def check_all(project: Project) -> list[Problem]:
         found += data.cross_check(key, document, known)
     if "corrections" in valid and references is not None:
         found += note_corrections.check(valid["corrections"], pages.good, references)
-    if not unsound and "corrections" in valid and not any(each.path == SOURCES for each in found):
+    if "errors" in valid and references is not None and not unsound:
+        found += error_entries.check(valid["errors"], pages.good, references)
+    # Both read every file as text.
+    if references is not None and all_readable(project, pages) and data.SCHEMAS.keys() - {"labs"} <= valid.keys():
+        found += old_forms.check(project, references).problems
+        found += register.check(project)
+    if (
+        not unsound
+        and {"corrections", "errors", "old-forms"} <= valid.keys()
+        and not any(each.path == SOURCES for each in found)
+    ):
         # Only now: a page that is not read cites nothing and shows nothing.
         cited = {key for source in pages.good for block in source.blocks for key in block.source_keys}
+        cited |= error_entries.sources_of(valid["errors"]) if "errors" in valid else set()
+        cited |= old_forms.sources_of(valid["old-forms"]) if "old-forms" in valid else set()
         cited |= {key for note in valid["corrections"].value or () for key in note["sources"].split()}
         found += data.uncited(valid["sources"], cited)
         used = {block.option("src") for source in pages.good for block in source.named("figure")}
@@ -206,14 +239,24 @@ def odd_suffixes(project: Project) -> list[str]:
     )
 
 
-def path_names(config: Document | None) -> set[str]:
-    """The pages of the nav that data/paths.yml, which cannot be read, would make."""
+def unsure_names(config: Document | None) -> set[str]:
+    """The pages of the nav that data/paths.yml or data/errors.yml, which cannot be read, would make."""
     nav_value = config.value.get("nav") if config and isinstance(config.value, dict) else None
     return {
         value
         for _, value in nav.entries(nav_value, ())
-        if isinstance(value, str) and PurePosixPath(value).name.startswith("path-")
+        if isinstance(value, str) and PurePosixPath(value).name.startswith(nav.MADE)
     }
+
+
+def all_readable(project: Project, pages: Pages) -> bool:
+    """Whether every page could be read."""
+    return len(pages.good) == len(project.page_paths)
+
+
+def notices(project: Project) -> list[Problem]:
+    """What is worth telling and stops nothing: forms whose time is over on pages that are still to be rewritten."""
+    return old_forms.check(project, project.references).notices
 
 
 def check_project(project: Project, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:

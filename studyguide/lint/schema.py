@@ -26,8 +26,8 @@ TYPES = {
 @functools.cache
 def validator(name: str) -> Draft202012Validator:
     """The validator of one kind of file."""
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=FormatChecker(["date", "regex"]))
 
 
 def plain(value: Any) -> Any:
@@ -69,7 +69,7 @@ def sentence(error: ValidationError, name: str) -> str:
         case "uniqueItems":
             twice = next(each for index, each in enumerate(value) if each in value[:index])
             return say("value-twice", name=name, value=shown(twice))
-        case "format":
+        case "format" if limit == "date":
             return say("value-date", name=name, value=shown(value))
         case _:
             return say("value-form", name=name, value=shown(value))
@@ -91,7 +91,7 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
     name = f"`{at[-1]}`" if at and isinstance(at[-1], str) else say("item", number=at[-1] + 1) if at else say("file")
     if at and isinstance(at[-1], int) and len(at) > 1 and isinstance(at[-2], str):
         name = f"`{at[-2]}`의 {name}"
-    advice = str(error.schema.get("description", ""))
+    advice = str(error.schema.get("description", "")).rstrip(".")
     if error.validator == "required":
         known = error.schema["properties"]
         typed = {
@@ -99,8 +99,9 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
         }
         for key in error.validator_value:
             if key not in error.instance and key not in typed:  # a slip of the pen is told as such
-                hint = error.schema["properties"][key].get("description", "")
-                yield document.line_of(*at), f"{say('key-missing', key=key)} {hint}."
+                hint = error.schema["properties"][key].get("description", "").rstrip(".")
+                message = say("key-missing", key=key)
+                yield document.line_of(*at), f"{message} {hint}." if hint else message
     elif error.validator == "additionalProperties":
         for key, message in unknown_keys(error):
             yield document.line_of(*at, key), message

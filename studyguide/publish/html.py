@@ -6,6 +6,7 @@ import re
 
 VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+TABLE = re.compile(r'<table(?: data-stack="")?>')
 DEFERRED = re.compile(r'<script defer src="([^"]+)"></script>\s*')
 
 
@@ -41,7 +42,7 @@ def frame_tables(html: str) -> str:
     """
     parts = VERBATIM.split(html)
     for index in range(0, len(parts), 3):
-        parts[index] = parts[index].replace("<table>", '<div class="guide-scroll"><table>')
+        parts[index] = TABLE.sub(r'<div class="guide-scroll">\g<0>', parts[index])
         parts[index] = parts[index].replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     del parts[2::3]
     return "".join(parts)

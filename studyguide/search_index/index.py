@@ -11,13 +11,16 @@ from studyguide.navigation import HOME
 from studyguide.search_index.text import lines
 from studyguide.site_model import Page, Section
 
-REPEATING = ("questions.md", "corrections.md", "glossary.md", "path-")
+REPEATING = ("questions.md", "corrections.md", "glossary.md", "errors.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
 SKIPPED_SECTIONS = {"see-also"}
 BOOST = {"try": 0.7, "key-points": 0.6}
 """Sections that every page has, with what is below them: what they hold is explained before."""
 BOOST_PAGE = {HOME: 0.6, "commands.md": 0.6}
 BOOST_REPEATING = 0.6
+BOOST_ERRORS = 0.6
+"""The pages of the dictionary of errors: a message that was pasted matches so well that it comes first all the same,
+while one word of it (`api`, `net`, `tty`) asks for what explains it."""
 
 
 def text_of(elements: Iterable[LexborNode]) -> str:
@@ -45,6 +48,8 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
     """The page first, then its sections and questions as they stand."""
     repeats = page.path.startswith(REPEATING)
     boost = BOOST_REPEATING if repeats else BOOST_PAGE.get(page.path, 1.0)
+    if page.path.startswith("errors-"):
+        boost = BOOST_ERRORS
     head, *sections = page.sections
     lead = "" if repeats else text_of(head.elements)
     yield entry(page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost)

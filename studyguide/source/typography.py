@@ -1,4 +1,4 @@
-"""Markdown extension: a short command or option stays on one line.
+"""Markdown extension: a short command or option stays on one line, a long path breaks after its slashes.
 
 CSS alone cannot keep `--ipv6` together: a hyphen is a place to break, and
 `nowrap` on all code would push long commands off a phone's screen.
@@ -16,6 +16,8 @@ from markdown.postprocessors import Postprocessor
 
 LONGEST = 22
 """Characters that still fit beside a few words on 360 px."""
+BREAK_AFTER = re.compile(r"(?<=[\w}][/=,_])(?=\w)|(?<=[a-z]\.)(?=[a-z])")
+"""Where a long path or name may go on in the next line: never inside a word."""
 INLINE_CODE = re.compile(r"<code>([^<\n]+)</code>")
 """A code block ends with a line break; inline code has none."""
 
@@ -25,11 +27,15 @@ def keep_short_code(text: str) -> str:
 
     >>> keep_short_code("<code>-v</code> <code>docker run --rm -it busybox sh</code>")
     '<code class="nowrap">-v</code> <code>docker run --rm -it busybox sh</code>'
+    >>> keep_short_code("<code>/var/lib/postgresql/data</code>")
+    '<code>/var/<wbr>lib/<wbr>postgresql/<wbr>data</code>'
     """
 
     def mark(match: re.Match[str]) -> str:
         short = len(html.unescape(match[1])) <= LONGEST
-        return f'<code class="nowrap">{match[1]}</code>' if short else match[0]
+        if short:
+            return f'<code class="nowrap">{match[1]}</code>'
+        return f"<code>{BREAK_AFTER.sub('<wbr>', match[1])}</code>"
 
     return INLINE_CODE.sub(mark, text)
 

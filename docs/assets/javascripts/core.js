@@ -84,7 +84,7 @@
         field.select()
         const done = document.execCommand("copy")
         field.remove()
-        if (!done) return guide.say("복사하지 못했습니다. 글을 골라 직접 복사하십시오.")
+        if (!done) return guide.say("복사하지 못했습니다. 글을 골라 직접 복사하세요.")
       }
       guide.say(message)
     },

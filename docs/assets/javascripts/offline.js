@@ -4,7 +4,7 @@
     const note = document.createElement("p")
     note.className = "guide-offline"
     note.setAttribute("role", "status")
-    note.textContent = "오프라인입니다. 저장해 둔 쪽이라 최신이 아닐 수 있습니다."
+    note.textContent = "오프라인입니다. 저장해 둔 페이지라 최신이 아닐 수 있습니다."
     document.querySelector(".md-container").prepend(note)
   }
   if (!("serviceWorker" in navigator) || navigator.connection?.saveData) return

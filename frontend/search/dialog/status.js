@@ -14,14 +14,14 @@ export const showLoading = () => show('검색을 준비하고 있습니다.');
 
 export const showFailure = () => {
   result()?.lastElementChild.replaceChildren();
-  show('검색 자료를 불러오지 못했습니다. 연결을 확인하고 검색창을 다시 눌러 주십시오.');
+  show('검색 자료를 불러오지 못했습니다. 연결을 확인하고 검색창을 다시 눌러 주세요.');
 };
 
 /** After a message of the worker; the theme has shown its results by then. */
 export function showAnswer({ type, data }, query) {
-  if (type === READY) return show('찾을 말을 입력하십시오. 초성이나 영어로도 찾습니다.');
-  if (!query.trim()) return show('찾을 말을 입력하십시오. 초성이나 영어로도 찾습니다.');
+  if (type === READY) return show('검색어를 입력하세요. 초성이나 영어로도 찾습니다.');
+  if (!query.trim()) return show('검색어를 입력하세요. 초성이나 영어로도 찾습니다.');
   const places = data.items.reduce((sum, [head, ...sections]) => sum + sections.length + (head.score > 0), 0);
   if (!places) return show('찾은 것이 없습니다.', { hint: true });
-  return show(`${data.items.length}쪽에서 ${places}곳을 찾았습니다.`);
+  return show(`${data.items.length}개 페이지에서 ${places}곳을 찾았습니다.`);
 }

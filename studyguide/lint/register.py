@@ -1,0 +1,193 @@
+"""The register of the guide: words that it does not use, counted for each file that a reader sees.
+
+STYLE.md says which and why; data/register.yml holds them as patterns, each with what is written instead and
+with the phrases in which the word means something else. Code, addresses and reader phrasings are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import Any
+
+from studyguide.lint.problems import Problem
+from studyguide.project import REGISTER, Project
+from studyguide.source import yaml_document
+from studyguide.source.fences import fences
+from studyguide.source.prose import without_fences
+from studyguide.source.scanner import BLOCK_START, split_front_matter
+from studyguide.source.yaml_document import Location
+
+READ = (
+    "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
+    "data/glossary.yml", "data/commands.yml", "data/paths.yml",
+    "data/corrections.yml", "data/errors.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
+    "studyguide/**/*.py", "studyguide/**/*.typ", "studyguide/**/*.js",
+)  # fmt: skip
+"""The files whose words readers or page authors see."""
+BUNDLES = ("docs/assets/javascripts/search-",)
+"""Made from frontend/, which is read itself."""
+SHOWN_META = re.compile(r"^(?:title|description): *(?P<text>.*)$")
+OPTION = re.compile(r"^ {4,}\S")
+COMMENT = re.compile(r"<!--.*?-->")
+INLINE_CODE = re.compile(r"(`+).+?\1")
+ADDRESS = re.compile(r"(?<=\])\([^)]*\)|\{[^{}]*\}|https?://\S+")
+NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page"}
+"""Keys of data files whose values are names, commands, or what people type."""
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A phrase in which a word is right, and where ("" anywhere)."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A pattern that is not written, and what is."""
+
+    pattern: re.Pattern[str]
+    say: str
+    exemptions: tuple[Exemption, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A word in a file."""
+
+    path: str
+    line: int
+    found: str
+    say: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: «{self.found.strip()}» → {self.say}"
+
+
+def read_words(value: Mapping[str, Any]) -> tuple[Word, ...]:
+    """The words of data/register.yml."""
+    return tuple(
+        Word(
+            re.compile(entry["find"]),
+            str(entry["say"]),
+            tuple(Exemption(str(each["text"]), str(each.get("in", ""))) for each in entry.get("except") or ()),
+        )
+        for entry in value["words"]
+    )
+
+
+def markdown_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The prose of a Markdown page by line; inline code is left as a Latin letter, so that particles stay apart."""
+    _, start = split_front_matter(text)
+    lines = text.split("\n")
+    options = False
+    for number, line in enumerate(without_fences(lines, 0, fences(lines, start)), start=1):
+        if number <= start:
+            if shown := SHOWN_META.match(line):
+                yield number, shown["text"]
+            continue
+        block = BLOCK_START.match(line)
+        options = bool(block) or (options and bool(OPTION.match(line)))
+        if block:
+            yield number, "" if block["name"] in ("also", "sources") else block["title"] or ""
+        elif not options:
+            yield number, ADDRESS.sub(" ", INLINE_CODE.sub("X", COMMENT.sub(" ", line)))
+
+
+def yaml_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The prose in the values of a YAML file."""
+    document = yaml_document.parse(text)
+
+    def walk(value: Any, at: Location) -> Iterator[tuple[int, str]]:
+        if isinstance(value, str):
+            yield document.line_of(*at), INLINE_CODE.sub("X", value)
+        elif isinstance(value, Mapping):
+            for key, inner in value.items():
+                if key not in NOT_PROSE:
+                    yield from walk(inner, (*at, str(key)))
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                yield from walk(inner, (*at, index))
+
+    yield from walk(document.value, ())
+
+
+def lines_of(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """What a reader can see of a file, with the line it stands in. Raises YamlError."""
+    if path.endswith(".md"):
+        yield from markdown_lines(text)
+    elif path.endswith(".yml"):
+        yield from yaml_lines(text)
+    else:
+        yield from enumerate(text.split("\n"), start=1)  # code is English: what is Korean there is shown
+
+
+def find_in_line(path: str, number: int, line: str, words: Sequence[Word]) -> Iterator[Finding]:
+    """The words in one line that are not written, by where the patterns stand in the file."""
+    for word in words:
+        allowed = [
+            match.span()
+            for each in word.exemptions
+            if each.path in ("", path)
+            for match in re.finditer(re.escape(each.text), line)
+        ]
+        for match in word.pattern.finditer(line):
+            if not any(start <= match.start() and match.end() <= end for start, end in allowed):
+                yield Finding(path, number, match[0], word.say)
+
+
+def find(path: str, text: str, words: Sequence[Word]) -> list[Finding]:
+    """The words in one file that are not written, in order."""
+    # One pattern for all first: most lines hold none of them.
+    some = re.compile("|".join(f"(?:{word.pattern.pattern})" for word in words))
+    return [
+        finding
+        for number, line in lines_of(path, text)
+        if some.search(line)
+        for finding in find_in_line(path, number, line, words)
+    ]
+
+
+def strict_files(project: Project) -> list[str]:
+    """The files that are to be free of such words."""
+    patterns = [str(pattern) for pattern in project.value(REGISTER)["strict"]]
+    return [name for name in files(project) if any(fnmatch(name, pattern) for pattern in patterns)]
+
+
+def files(project: Project) -> list[str]:
+    """The files whose words somebody sees."""
+    paths = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
+    names = [path.relative_to(project.root).as_posix() for path in paths]
+    return [name for name in names if not name.startswith(BUNDLES)]
+
+
+def findings(project: Project, names: Iterable[str]) -> list[Finding]:
+    """The words of some of a project's files."""
+    words = read_words(project.value(REGISTER))
+    return [finding for name in names for finding in find(name, project.path(name).read_text(encoding="utf-8"), words)]
+
+
+def check(project: Project) -> list[Problem]:
+    """What is left in the files that are to be free of such words."""
+    return [
+        Problem(each.path, each.line, f"«{each.found.strip()}» 대신 {each.say} (data/register.yml)")
+        for each in findings(project, strict_files(project))
+    ]
+
+
+def counts(found: Iterable[Finding]) -> str:
+    """A line for each file, those with most first."""
+    per: dict[str, dict[str, int]] = {}
+    for each in found:
+        words = per.setdefault(each.path, {})
+        words[each.found.strip()] = words.get(each.found.strip(), 0) + 1
+    rows = sorted(per.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    return "\n".join(
+        f"{sum(words.values()):4} {path}: "
+        + ", ".join(f"{word} {count}" for word, count in sorted(words.items(), key=lambda item: -item[1])[:8])
+        for path, words in rows
+    )
