@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from studyguide.lint.messages import say
 from studyguide.lint import reports
+from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem, report, summary
 from studyguide.lint.project import check_project, notices
 from studyguide.project import Project

@@ -11,7 +11,6 @@ from studyguide.lint.problems import Problem, problem
 from studyguide.project import CONFIG, DOCS
 from studyguide.source.yaml_document import Document, Location
 
-
 MADE = ("path-", "errors")
 """How the names of pages begin that are made from data/paths.yml and data/errors.yml."""
 

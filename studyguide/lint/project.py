@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.generated import errors
+from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import (
     blocks,
     data,
