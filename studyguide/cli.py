@@ -55,8 +55,6 @@ def check(project: Project, options: argparse.Namespace) -> int:
         return tell(problems)
     if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
         print("알림(검사는 통과합니다):", summary(told), sep="\n")
-    if not wanted:
-        print(reports.summary(project))
     return 0
 
 
