@@ -96,7 +96,7 @@ class Project:
     def stamp(self) -> tuple[tuple[str, int, int], ...]:
         """Name, time and size of everything that generated pages are made from: while it is the same, they are."""
         paths = [*self.page_paths, *sorted((self.root / "data").glob("*.yml")), self.root / CONFIG]
-        stats = ((path, path.stat()) for path in paths)
+        stats = ((path, path.stat()) for path in paths if path.exists())
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
     @property

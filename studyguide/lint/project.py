@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import weakref
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -142,6 +143,17 @@ def check_page(
     return list(dict.fromkeys(found))
 
 
+CHECKED: weakref.WeakKeyDictionary[Source, tuple[Hashable, list[Problem]]] = weakref.WeakKeyDictionary()
+"""What was found on a page as long as it, and all that its checks depend on, is the same."""
+
+
+def check_once(source: Source, state: Hashable, check: Callable[[Source], list[Problem]]) -> list[Problem]:
+    """The problems of a page, checked anew only after it or the `state` has changed."""
+    if source not in CHECKED or CHECKED[source][0] != state:
+        CHECKED[source] = (state, check(source))
+    return CHECKED[source][1]
+
+
 def check_all(project: Project) -> list[Problem]:
     """Every problem of a project's sources."""
     found: list[Problem] = []
@@ -153,8 +165,9 @@ def check_all(project: Project) -> list[Problem]:
     valid = {key: documents[key] for key, problems in form.items() if not problems}
     found += [each for problems in form.values() for each in problems]
     references = valid["sources"].value or {} if "sources" in valid else None
+    state = (id(references), tuple((name, tuple(ids)) for name, ids in inner.items()), today)
     for source in pages.good:
-        problems = check_page(source, references, inner, today)
+        problems = check_once(source, state, lambda source: check_page(source, references, inner, today))
         if problems:
             pages.blurred.add(name_of(source))
         found += problems

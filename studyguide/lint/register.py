@@ -6,6 +6,7 @@ with the phrases in which the word means something else. Code, addresses and rea
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -140,7 +141,8 @@ def find_in_line(path: str, number: int, line: str, words: Sequence[Word]) -> It
                 yield Finding(path, number, match[0], word.say)
 
 
-def find(path: str, text: str, words: Sequence[Word]) -> list[Finding]:
+@functools.lru_cache(maxsize=1024)  # the live server asks for all files after an edit of one
+def find(path: str, text: str, words: tuple[Word, ...]) -> list[Finding]:
     """The words in one file that are not written, in order."""
     # One pattern for all first: most lines hold none of them.
     some = re.compile("|".join(f"(?:{word.pattern.pattern})" for word in words))

@@ -88,7 +88,7 @@ class Block:
         return (self.title if self.name == "sources" else self.option("sources")).split()
 
 
-@dataclass
+@dataclass(eq=False)
 class Source:
     """One scanned Markdown file.
 
