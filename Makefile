@@ -33,6 +33,7 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
+	@$(BIN)/python -m studyguide outdated
 
 # Node.js comes from a wheel; what it needs from package-lock.json.
 $(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
@@ -96,4 +97,4 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
+	rm -rf .cache $(VENV) node_modules bench/node_modules bench/out site dist

@@ -25,14 +25,14 @@ KNOWN = known.read(PROJECT.value(LABS_KNOWN) or [])
 
 
 def schema(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((ROOT / f"data/schema/{name}.schema.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((ROOT / f"data/schema/{name}.json").read_text(encoding="utf-8"))
     return content
 
 
 @pytest.mark.parametrize(("file", "name"), [(LABS_KNOWN, "labs-known"), (OFFICIAL_IMAGES, "official-images")])
 def test_data_follows_its_schema(file: str, name: str) -> None:
     checker = Path(sys.executable).parent / "check-jsonschema"
-    command: list[str | Path] = [checker, "--schemafile", ROOT / f"data/schema/{name}.schema.json", ROOT / file]
+    command: list[str | Path] = [checker, "--schemafile", ROOT / f"data/schema/{name}.json", ROOT / file]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 

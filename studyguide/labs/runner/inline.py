@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from studyguide.labs.runner import static
+from studyguide.source.fences import fences
+from studyguide.source.prose import without_fences
 
-FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 CODE = re.compile(r"(?<!`)`(docker [^`]+)`(?!`)(\{[^}]*\})?")
 MARK = ".unchecked"
 """`` `docker daemon`{ .unchecked } ``: shown because it is wrong, gone, or part of another product."""
@@ -26,15 +27,9 @@ def find(text: str) -> Iterator[tuple[int, str]]:
     >>> list(find("`docker ps`, `docker -d`{ .unchecked }\\n```text\\n`docker y`\\n```\\n`docker run 이미지`"))
     [(1, 'docker ps'), (5, 'docker run 이미지')]
     """
-    inside = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if fence := FENCE.match(line):
-            if not inside:
-                inside = fence[1]
-            elif fence[1].startswith(inside):
-                inside = ""
-        elif not inside:
-            yield from ((number, code) for code, mark in CODE.findall(line) if MARK not in mark)
+    lines = text.split("\n")
+    for number, line in enumerate(without_fences(lines, 0, fences(lines)), 1):
+        yield from ((number, code) for code, mark in CODE.findall(line) if MARK not in mark)
 
 
 def concrete(command: str) -> str:
