@@ -7,7 +7,7 @@ classes that `studyguide.source.blocks` writes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,36 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.navigation import NavEntry, url_of
 from studyguide.project import Project
+from studyguide.source.phrases import phrases
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 
 
 @dataclass(frozen=True)
+class FollowUp:
+    """What an interviewer asks next. `id` is the whole anchor (`q-data--after-stop`), "" where it has none."""
+
+    id: str
+    title: str
+    also: tuple[str, ...]
+    element: LexborNode
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """What people say wrongly; `id` as in FollowUp."""
+
+    id: str
+    title: str
+    element: LexborNode
+
+
+@dataclass(frozen=True)
 class Question:
-    """A question block. `id` is the anchor without its `q-`; `element` is its `<details>`."""
+    """A question block. `id` is the anchor without its `q-`; `element` is its `<details>`.
+
+    `keywords` are what an interviewer waits for; `also`, here and elsewhere, other ways to ask for the same.
+    """
 
     id: str
     title: str
@@ -29,6 +52,10 @@ class Question:
     asked: str
     section: str
     element: LexborNode
+    keywords: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    followups: tuple[FollowUp, ...] = ()
+    wrong_answers: tuple[WrongAnswer, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -48,6 +75,7 @@ class Section:
     title: str
     elements: tuple[LexborNode, ...]
     questions: tuple[Question, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,10 +110,30 @@ def text_of(element: LexborNode) -> str:
     return " ".join(clone.text().split())
 
 
+def classes(element: LexborNode) -> list[str]:
+    return (element.attributes.get("class") or "").split()
+
+
+def also_of(elements: Iterable[LexborNode]) -> tuple[str, ...]:
+    """The phrasings in the line of an `also` among these elements."""
+    return tuple(text_of(phrase) for line in elements if "also" in classes(line) for phrase in line.css("q"))
+
+
+def titled(box: LexborNode) -> str:
+    """The title of a follow-up or wrong answer, without its label."""
+    title = LexborHTMLParser(f"<body>{box.html}").css_first(".followup__title, .wrong__title")
+    if title is None:
+        raise ValueError(f"a follow-up or wrong answer without a title: {box.html and box.html[:80]!r}")
+    for label in title.css(".label"):
+        label.decompose()
+    return text_of(title)
+
+
 def read_question(details: LexborNode, section: str) -> Question:
     """A `<details class="question">` as `studyguide.source.blocks` renders it."""
     title = details.css_first("summary .question__title")
     anchor = details.attributes.get("id") or ""
+    inner = list(details.iter())
     if title is None or not anchor.startswith("q-"):
         raise ValueError(f"a question without title or `q-` address: {details.html and details.html[:80]!r}")
     return Question(
@@ -95,6 +143,16 @@ def read_question(details: LexborNode, section: str) -> Question:
         asked=details.attributes.get("data-asked") or "",
         section=section,
         element=details,
+        keywords=phrases(details.attributes.get("data-keywords")),
+        also=also_of(inner),
+        followups=tuple(
+            FollowUp(box.attributes.get("id") or "", titled(box), also_of(box.iter()), box)
+            for box in inner
+            if "followup" in classes(box)
+        ),
+        wrong_answers=tuple(
+            WrongAnswer(box.attributes.get("id") or "", titled(box), box) for box in inner if "wrong" in classes(box)
+        ),
     )
 
 
@@ -117,8 +175,9 @@ def cut_sections(article: LexborNode, title: str) -> tuple[Section, ...]:
             questions=tuple(
                 read_question(element, anchor)
                 for element in elements
-                if element.tag == "details" and "question" in (element.attributes.get("class") or "").split()
+                if element.tag == "details" and "question" in classes(element)
             ),
+            also=also_of(elements),
         )
         for anchor, level, heading, elements in cuts
     )

@@ -18,6 +18,11 @@ QUESTION = """/// question | `rm` 뒤에는요?
     id: after-rm
     asked: interview
     level: deep
+    keywords: 사라 · 니다
+    also:
+      - docker_rm 하면 *데이터*도?
+      - 'rm: 데이터'
+      - 지우면 끝?
     sources: docs
 
 사라집니다.
@@ -25,9 +30,14 @@ QUESTION = """/// question | `rm` 뒤에는요?
 볼륨은 남습니다.
 
 //// wrong | 멈춰도 사라진다
+    id: gone-when-stopped
+
 남습니다.
 ////
 //// followup | 왜요?
+    id: why
+    also: 볼륨이 남는 이유 · 볼륨은 왜 안 지워져요 · docker rm keeps volumes
+
 수명이 다릅니다.
 ////
 ///
@@ -68,11 +78,37 @@ def test_the_first_paragraph_is_the_short_answer(render: markdown.Markdown) -> N
 def test_wrong_and_followup_stand_in_the_answer(render: markdown.Markdown) -> None:
     html = render.convert(QUESTION)
     assert first(html, "details .wrong__title").text() == "흔한 오답 멈춰도 사라진다"
-    assert first(html, "details .followup p:last-child").text() == "수명이 다릅니다."
+    assert first(html, "details .followup p:nth-child(2)").text() == "수명이 다릅니다."
+
+
+def test_what_stands_in_an_answer_has_an_address_below_that_of_the_question(render: markdown.Markdown) -> None:
+    html = render.convert(QUESTION)
+    assert first(html, "details#q-after-rm .wrong").attributes["id"] == "q-after-rm--gone-when-stopped"
+    assert first(html, "details#q-after-rm .followup").attributes["id"] == "q-after-rm--why"
+    bare = render.convert("/// question | 물음\n    id: a\n    sources: docs\n\n답\n\n//// wrong | 말\n글\n////\n///\n")
+    assert "id" not in first(bare, ".wrong").attributes
+
+
+def test_phrasings_close_an_answer_as_they_were_typed(render: markdown.Markdown) -> None:
+    html = render.convert(QUESTION)
+    line = first(html, "details > .also:last-child")
+    assert line.text() == "이렇게도 묻습니다 docker_rm 하면 *데이터*도? · rm: 데이터 · 지우면 끝?"
+    assert [phrase.text() for phrase in first(html, ".followup > .also:last-child").css("q")] == [
+        "볼륨이 남는 이유", "볼륨은 왜 안 지워져요", "docker rm keeps volumes",
+    ]  # fmt: skip
+
+
+def test_the_phrasings_of_a_section_stand_at_its_end(render: markdown.Markdown) -> None:
+    text = "## 가\n\n/// also | 하나 · 둘 · 셋\n///\n\n글.\n\n/// sources | docs\n///\n\n### 나\n\n글.\n"
+    order = [
+        f"{node.tag}{node.attributes.get('class') or ''}"
+        for node in LexborHTMLParser(render.convert(text)).css("body > *")
+    ]
+    assert order == ["h2", "p", "psources", "palso also--section", "h3", "p"]
 
 
 def test_sources_close_the_answer(render: markdown.Markdown) -> None:
-    line = first(render.convert(QUESTION), "details > .sources:last-child")
+    line = first(render.convert(QUESTION), "details > .followup ~ .sources")
     assert line.text() == "출처 Docker 문서: Volumes"
     assert first(line.html or "", "a").attributes["href"] == "https://docs.docker.com/engine/storage/volumes/"
 
@@ -80,7 +116,7 @@ def test_sources_close_the_answer(render: markdown.Markdown) -> None:
 def test_a_correction_tells_saying_and_truth_apart(render: markdown.Markdown) -> None:
     html = render.convert("/// correction | 제목\n    id: a\n    sources: docs\n\n말 **굵게**.\n\n참.\n///\n")
     box = first(html, ".admonition.correction#c-a")
-    assert first(box.html or "", ".admonition-title").text() == "노트 바로잡기 제목"
+    assert first(box.html or "", ".admonition-title").text() == "흔한 오해 제목"
     assert first(box.html or "", ".correction__says").text() == "흔히 하는 말 말 굵게."
     assert "바른 내용 참." in box.text()
 

@@ -30,9 +30,10 @@ QUESTION = """
 <p class="answer-label">자세한 답</p><p>볼륨은 따로 지웁니다.</p>
 <div class="wrong"><p class="wrong__title"><span class="label">흔한 오답</span> 함께 사라집니다</p>
 <p>아닙니다.</p></div>
-<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
-<p>수명이 다릅니다.</p></div>
+<div class="followup" id="q-one--why"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p>
+<p>수명이 <a href="#q-one--why">다릅니다</a>.</p></div>
 <p class="sources"><span class="sources__label">출처</span> <a href="https://docs.docker.com/x/">Docker 문서</a></p>
+<p class="also"><span class="also__label">이렇게도 묻습니다</span> <q>볼륨도 지워지나</q></p>
 </details>
 """
 PAGE = f"""<html><head><meta name="description" content="설명"></head><body><article>
@@ -96,6 +97,7 @@ def test_every_element_is_printed(plan: Plan) -> None:
     )  # fmt: skip
     assert [words for words in wanted if words not in text] == []
     assert "화면에만" not in text
+    assert "볼륨도 지워지나" not in text, "paper has no search box"
     assert "↩" not in text
 
 

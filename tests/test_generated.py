@@ -31,12 +31,17 @@ def test_questions_met_in_interviews_come_first() -> None:
 
 def test_a_correction_shows_both_sides_and_its_source() -> None:
     references = {"docs": Reference("문서", "https://docs.docker.com/")}
-    text = corrections.render([scan("docs/volumes.md", PAGE)], references, DAY)
+    note = {
+        "id": "lost", "page": "volumes", "items": "s0-q04", "title": "그림이 없습니다", "says": "그림.",
+        "truth": "다시 그렸습니다.", "sources": "docs",
+    }  # fmt: skip
+    text = corrections.render([scan("docs/volumes.md", PAGE)], [note], references, DAY)
+    assert '<div class="erratum" id="c-lost" markdown="1">\n\n**[그림이 없습니다](volumes.md)**' in text
     assert "**[바로잡기](volumes.md#c-c)**" in text
     assert "[여기](volumes.md#here)라고 합니다." in text, "links of the other page still lead there"
     assert "참입니다." in text
     assert "[문서](https://docs.docker.com/)" in text
-    assert "노트의 2곳" in text
+    assert "노트의 3곳" in text
 
 
 def test_terms_stand_in_dictionary_order() -> None:

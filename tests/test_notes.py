@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studyguide.project import Project
+from studyguide.project import CORRECTIONS, Project
 from tests.conftest import ROOT, TOPICS, html_file, parsed
 
 ITEMS = 303
@@ -43,7 +43,7 @@ def test_what_was_wrong_is_named_in_a_correction() -> None:
         for page in Project(ROOT).pages
         for block in page.named("correction")
         for item in block.option("items").split()
-    }
+    } | {item for note in Project(ROOT).value(CORRECTIONS) or () for item in note["items"].split()}
     assert named <= set(NOTES), "a correction names an item that the notes do not have"
     wanted = {name for name, item in NOTES.items() if item["verdict"] in CORRECTED}
     assert wanted - named == set()

@@ -51,6 +51,27 @@ def test_a_question_tells_its_title_level_section_and_whether_it_was_asked(built
     assert {question.asked for question in asked.values()} == {"interview"}
 
 
+def test_a_page_tells_key_words_phrasings_and_what_is_in_an_answer() -> None:
+    html = """<article><h1>볼륨</h1><h2 id="a">가</h2><p>글</p>
+<p class="also also--section">
+<span class="also__label">이렇게도 묻습니다</span> <q>데이터 위치</q> · <q>a &amp; b</q></p>
+<h2 id="questions">질문</h2>
+<details class="question" id="q-one" data-keywords="볼륨 · PID 1">
+<summary><span class="question__title">물음</span></summary>
+<div class="wrong" id="q-one--no"><p class="wrong__title">
+<span class="label">흔한 오답</span> <code>rm</code>이면 끝</p></div>
+<div class="followup"><p class="followup__title"><span class="label">꼬리 질문</span> 왜요?</p><p>글</p>
+<p class="also"><span class="also__label">이렇게도 묻습니다</span> <q>이유</q></p></div>
+<p class="also"><span class="also__label">이렇게도 묻습니다</span> <q>다른 물음</q></p></details></article>"""
+    page = pages.read_page(html, NavEntry("volumes.md", "컨테이너"))
+    assert page.sections[1].also == ("데이터 위치", "a & b")
+    assert page.sections[2].also == ()
+    question = page.questions[0]
+    assert (question.keywords, question.also) == (("볼륨", "PID 1"), ("다른 물음",))
+    assert [(wrong.id, wrong.title) for wrong in question.wrong_answers] == [("q-one--no", "rm이면 끝")]
+    assert [(after.id, after.title, after.also) for after in question.followups] == [("", "왜요?", ("이유",))]
+
+
 def test_parts_come_from_the_navigation(built: dict[str, pages.Page]) -> None:
     assert built["index"].part == ""
     assert built["engine"].part == "기초"

@@ -102,9 +102,8 @@ def aside(writer: Writer, node: LexborNode, kind: str) -> str:
     """A wrong answer or a follow-up question."""
     title, *rest = elements(node)
     whole = boolean(height.lines(node) <= height.BOX)
-    return f"#aside-question({string(kind)}, {content(inline(title, writer.context))}, whole: {whole})[" + (
-        writer.flow(iter(rest)) + "]"
-    )
+    heading = content(writer.anchor(node) + inline(title, writer.context))
+    return f"#aside-question({string(kind)}, {heading}, whole: {whole})[{writer.flow(iter(rest))}]"
 
 
 def tabs(writer: Writer, node: LexborNode) -> str:

@@ -10,7 +10,7 @@ from studyguide.book.render_context import classes
 HEADINGS = {"h2", "h3", "h4", "h5"}
 FREE = {"article", "section", "body"}
 """Elements whose children stand on the page itself, in no box, list or table."""
-NOT_A_LINE = {"sources", "answer-label", "reviewed"}
+NOT_A_LINE = {"also", "sources", "answer-label", "reviewed"}
 """Classes of paragraphs that are no running text."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studyguide.generated import commands, corrections, glossary, paths, questions
 from studyguide.generated.page import reviewed
-from studyguide.project import COMMANDS, DOCS, GLOSSARY, PATHS, Project
+from studyguide.project import COMMANDS, CORRECTIONS, DOCS, GLOSSARY, PATHS, Project
 from studyguide.source.scanner import Source, scan
 
 
@@ -18,7 +18,7 @@ def generate(project: Project) -> Mapping[str, str]:
     date = reviewed(pages)
     return {
         "questions.md": questions.render(pages, date),
-        "corrections.md": corrections.render(pages, project.references, date),
+        "corrections.md": corrections.render(pages, project.value(CORRECTIONS) or (), project.references, date),
         "glossary.md": glossary.render(project.value(GLOSSARY), titles, date),
         "commands.md": commands.render(project.value(COMMANDS), titles, date),
         **{f"{path['slug']}.md": paths.render(path, pages, date) for path in project.value(PATHS)},

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from studyguide.generated import paths
+from studyguide.lint import note_corrections, phrasing
 from studyguide.lint.problems import Problem
-from studyguide.project import COMMANDS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
+from studyguide.project import COMMANDS, CORRECTIONS, FIGURES, GLOSSARY, PATHS, SOURCES, Project
 from studyguide.source import figures, front_matter
 from studyguide.source import references as bibliography
 from studyguide.source.blocks import BLOCKS
 from studyguide.source.scanner import Block, Source
+from studyguide.source.yaml_document import YamlError
 
 ANCHOR_PREFIX = {"question": "q-", "correction": "c-"}
 HEADING_ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -34,7 +36,8 @@ def check_block(block: Block, references: Iterable[str], figure_names: Iterable[
         place = f"inside a `{kind.INSIDE}` block" if kind.INSIDE else "outside other blocks"
         found.append(f"block `{block.name}` must stand {place}")
     if block.options is None:
-        return [*found, f"options of `{block.name}` are not `key: value` lines"]
+        advice = "값에 `: `이나 ` #`가 있으면 값 전체를 작은따옴표로 감싸세요"
+        return [*found, f"options of `{block.name}` are not `key: value` lines ({advice})"]
     for name, value in block.options.items():
         if name not in kind.OPTIONS:
             found.append(f"unknown option `{name}` in `{block.name}`")
@@ -48,7 +51,7 @@ def check_block(block: Block, references: Iterable[str], figure_names: Iterable[
     if block.name == "figure":
         if block.option("src") and block.option("src") not in figure_names:
             found.append(f"no figure docs/assets/figures/{block.option('src')}.svg")
-    elif block.name != "sources" and not block.text:
+    elif block.name not in ("sources", "also") and not block.text:
         what = "answer" if block.name == "question" else "text"
         found.append(f"block `{block.name}` has an empty {what}")
     if block.name == "correction" and len(block.paragraphs) == 1:
@@ -87,7 +90,7 @@ def check_source(source: Source, references: Iterable[str], figure_names: Iterab
     for block in source.blocks:
         for message in check_block(block, references, figure_names):
             add(block.line, message)
-    return found
+    return found + phrasing.check_page(source)
 
 
 def check_unique(pages: Iterable[Source]) -> list[Problem]:
@@ -134,6 +137,13 @@ def check_project(project: Project, wanted: Callable[[str], bool] = lambda path:
     for page in pages:
         found += check_source(page, references, names)
     found += check_unique(pages)
+    found += phrasing.check_unique(pages)
+    try:
+        notes = project.document(CORRECTIONS)
+    except YamlError as error:
+        return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
+    found += note_corrections.check(notes, pages, references)
+    cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
     slugs = {Path(page.path).stem for page in pages}
     for name in (GLOSSARY, COMMANDS):
         found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)

@@ -1,4 +1,4 @@
-"""The guide's own Markdown blocks: question, wrong, followup, correction, sources, figure.
+"""The guide's own Markdown blocks: question, wrong, followup, also, correction, sources, figure.
 
 They are `pymdownx.blocks` blocks; STYLE.md shows how they are written. What is
 wrong in a page is named with file and line by `studyguide.lint.project`, which the
@@ -7,78 +7,23 @@ build runs first; the errors raised here are for callers without it.
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_string, type_string_in
+from pymdownx.blocks.block import type_string, type_string_in
 
 from studyguide.project import FIGURES, SOURCES, read_references
 from studyguide.source import figures
-from studyguide.source.references import Reference
-
-Options = dict[str, tuple[Any, Callable[[Any], Any]]]
+from studyguide.source.block_base import GuideBlock, Options, append_also, lead, sub, type_id, type_name
+from studyguide.source.phrases import SEPARATOR, phrases, type_also, type_keywords
 
 ASKED = {"interview": "실제 면접"}
 LEVELS = {"basic": "기본", "deep": "심화"}
-
-
-def type_id(value: Any) -> str:
-    """An ASCII name that can stand in an address."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", str(value)):
-        raise ValueError(f"{value!r} is not a lower-case ASCII id")
-    return str(value)
-
-
-def type_name(value: Any) -> str:
-    """The name of a figure's file, without folder and ending."""
-    return type_id(value)
-
-
-def sub(parent: etree.Element, tag: str, text: str | None = None, **attributes: str) -> etree.Element:
-    """A new child; `class_` stands for the attribute `class`."""
-    element = etree.SubElement(parent, tag, {name.rstrip("_"): value for name, value in attributes.items()})
-    element.text = text
-    return element
-
-
-class GuideBlock(Block):
-    """What the blocks share: `REQUIRED` options and the blocks they may stand in (`INSIDE`)."""
-
-    ARGUMENT: bool | None = True
-    REQUIRED: tuple[str, ...] = ()
-    INSIDE: str | None = None
-
-    def on_validate(self, parent: etree.Element) -> bool:
-        missing = [name for name in self.REQUIRED if not self.options[name]]
-        if missing:
-            raise ValueError(f"{self.NAME} | {self.argument}: {', '.join(missing)} missing")
-        return True
-
-    def append_sources(self, parent: etree.Element, names: str) -> None:
-        """The small line of links that says where the facts come from."""
-        known: Mapping[str, Reference] = self.config["references"]
-        line = sub(parent, "p", class_="sources")
-        previous = sub(line, "span", AtomicString("출처"), class_="sources__label")
-        for name in names.split():
-            if name not in known:
-                raise ValueError(f"{self.NAME} | {self.argument}: unknown source `{name}`")
-            previous.tail = " · " if previous.tag == "a" else " "
-            previous = sub(line, "a", AtomicString(known[name].title), href=known[name].url)
-
-
-def lead(paragraph: etree.Element, label: str) -> None:
-    """Put a small label at the head of a paragraph."""
-    span = etree.Element("span", {"class": "label"})
-    span.text = AtomicString(label)
-    span.tail = " " + (paragraph.text or "")
-    paragraph.text = None
-    paragraph.insert(0, span)
 
 
 class Question(GuideBlock):
@@ -90,6 +35,8 @@ class Question(GuideBlock):
         "id": ("", type_id),
         "level": ("basic", type_string_in(list(LEVELS))),
         "asked": ("", type_string_in(list(ASKED))),
+        "keywords": ("", type_keywords),
+        "also": ("", type_also),
         "sources": ("", type_string),
     }
 
@@ -98,6 +45,8 @@ class Question(GuideBlock):
         for name in ("level", "asked"):
             if self.options[name]:
                 details.set(f"data-{name}", self.options[name])
+        if self.options["keywords"]:
+            details.set("data-keywords", SEPARATOR.join(self.options["keywords"]))
         summary = sub(details, "summary")
         sub(summary, "span", self.argument, class_="question__title")
         if self.options["asked"]:
@@ -116,17 +65,21 @@ class Question(GuideBlock):
             mark.text = AtomicString(label)
             block.insert(list(block).index(element), mark)
         self.append_sources(block, self.options["sources"])
+        append_also(block, self.options["also"])
 
 
 class Wrong(GuideBlock):
-    """A common wrong answer and why it is wrong."""
+    """A common wrong answer and why it is wrong. Its address is below that of its question."""
 
     NAME = "wrong"
     INSIDE = "question"
     LABEL = "흔한 오답"
+    OPTIONS: Options = {"id": ("", type_id)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = sub(parent, "div", class_=self.NAME)
+        if self.options["id"]:
+            box.set("id", f"{parent.get('id', '')}--{self.options['id']}")
         title = sub(box, "p", self.argument, class_=f"{self.NAME}__title")
         lead(title, self.LABEL)
         return box
@@ -137,6 +90,10 @@ class Followup(Wrong):
 
     NAME = "followup"
     LABEL = "꼬리 질문"
+    OPTIONS: Options = {"id": ("", type_id), "also": ("", type_also)}
+
+    def on_end(self, block: etree.Element) -> None:
+        append_also(block, self.options["also"])
 
 
 class Correction(GuideBlock):
@@ -149,7 +106,7 @@ class Correction(GuideBlock):
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = sub(parent, "div", class_="admonition correction", id=f"c-{self.options['id']}")
         title = sub(box, "p", self.argument, class_="admonition-title")
-        lead(title, "노트 바로잡기")
+        lead(title, "흔한 오해")
         return box
 
     def on_end(self, block: etree.Element) -> None:
@@ -173,6 +130,30 @@ class Sources(GuideBlock):
         return parent[-1]
 
 
+class Also(GuideBlock):
+    """In which words people look for a section; it is written below the heading and shown at the section's end."""
+
+    NAME = "also"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        append_also(parent, phrases(self.argument), "also also--section")
+        return parent[-1]
+
+
+class AlsoAtEnd(Treeprocessor):
+    """Moves the line of an `also` block from under its heading to the end of what the heading covers."""
+
+    HEADINGS = ("h1", "h2", "h3")
+
+    def run(self, root: etree.Element) -> None:
+        for line in [child for child in root if child.get("class") == "also also--section"]:
+            start = list(root).index(line)
+            root.remove(line)
+            below = list(root)[start:]
+            end = next((at for at, element in enumerate(below) if element.tag in self.HEADINGS), len(below))
+            root.insert(start + end, line)
+
+
 class Figure(GuideBlock):
     """A figure with its caption."""
 
@@ -192,7 +173,7 @@ class Figure(GuideBlock):
 
 
 BLOCKS: dict[str, type[GuideBlock]] = {
-    block.NAME: block for block in (Question, Wrong, Followup, Correction, Sources, Figure)
+    block.NAME: block for block in (Question, Wrong, Followup, Also, Correction, Sources, Figure)
 }
 
 
@@ -213,6 +194,7 @@ class GuideBlocks(BlocksExtension):
         }
         for block in BLOCKS.values():
             block_mgr.register(block, config)
+        md.treeprocessors.register(AlsoAtEnd(md), "also_at_end", 25)  # before inline Markdown is read
 
 
 def makeExtension(**options: Any) -> GuideBlocks:  # noqa: N802 (the name Python-Markdown looks for)

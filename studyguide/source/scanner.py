@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from studyguide.source.phrases import phrases
+
 FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 BLOCK_START = re.compile(r"^ {0,3}(?P<slashes>/{3,}) *(?P<name>[\w-]+) *(?:\| *(?P<title>.*?) *)?$")
 BLOCK_END = re.compile(r"^ {0,3}(?P<slashes>/{3,}) *$")
@@ -57,6 +59,13 @@ class Block:
         """An option as text, empty where it is absent."""
         value = (self.options or {}).get(name)
         return "" if value is None else str(value)
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """The phrases of an option; none where they cannot be read, which the checks name."""
+        try:
+            return phrases((self.options or {}).get(name))
+        except ValueError:
+            return ()
 
     @property
     def source_keys(self) -> list[str]:
