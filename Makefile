@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site addresses zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
 	$(BIN)/python -m studyguide postprocess
+
+addresses: site ## 공개한 주소의 기록(records/addresses.txt)에 새 주소를 더합니다
+	$(BIN)/python -m studyguide addresses
 
 zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭니다
 	$(BIN)/python -m studyguide zip

@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
     commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
+    commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
@@ -40,6 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
             (options.folder / name).write_text(text, encoding="utf-8")
             print(options.folder / name)
         return 0
+    if options.command == "addresses":
+        from studyguide.publish import addresses
+
+        built = sorted((root / "site").rglob("index.html"))
+        pages = {path.relative_to(root / "site").as_posix(): path.read_text(encoding="utf-8") for path in built}
+        added = addresses.write_record(project, addresses.read_addresses(pages))
+        print(f"records/addresses.txt: +{len(added)}")
+        return 0
     if options.command == "zip":
         from studyguide.publish.offline import write_archive
 
@@ -51,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         from studyguide.publish.postprocess import SiteError, postprocess
 
         try:
-            postprocess(root / "site", root / "fonts")
+            postprocess(project, root / "site")
         except (SiteError, ValueError) as error:
             print(error, file=sys.stderr)
             return 1

@@ -15,6 +15,7 @@ from studyguide.labs import record
 from studyguide.lint.problems import report
 from studyguide.lint.project import check_project
 from studyguide.project import LAB_RECORD, Project
+from studyguide.publish.search_config import with_search
 from studyguide.search_index.write import write_index
 
 
@@ -38,6 +39,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Let the template say on which engine a page's labs ran."""
     env.globals["lab_runs"] = record.load(project_of(config).path(LAB_RECORD))
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Show our search in the live server too, which post-processes nothing."""
+    return with_search(output)
 
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces

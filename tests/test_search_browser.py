@@ -189,7 +189,7 @@ def test_missing_words_are_struck_through_and_more_is_folded(page: Page, address
     ask(page, "볼륨 zzzz")
     expect(page.locator(f"{ITEM} del").first).to_have_text("zzzz")
     more = page.locator(".md-search-result__more summary").first
-    expect(more).to_have_text(re.compile(r"이 쪽에서 \d+개 더 보기"))
+    expect(more).to_have_text(re.compile(r"이 페이지에서 \d+개 더 보기"))
     more.click()
     expect(page.locator(".md-search-result__more[open] a").first).to_be_visible()
 
