@@ -25,7 +25,7 @@ def jobs(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_pinned_by_commit(path: Path) -> None:
-    uses = [use for use in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")) if not use.startswith("./")]
+    uses = [use for use in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")) if not use.startswith("$/")]
     assert uses
     assert [use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", use)] == []
 
@@ -44,7 +44,7 @@ def test_only_the_deploying_job_may_write(path: Path) -> None:
 
 def test_what_is_published_is_what_was_tested() -> None:
     pages = jobs(ROOT / ".github/workflows/pages.yml")
-    assert pages["check"]["uses"] == "./.github/workflows/check.yml"
+    assert pages["check"]["uses"] == "$/.github/workflows/check.yml"
     assert pages["deploy"]["needs"] == "check"
     built = [step.get("run", "") for job in pages.values() for step in job.get("steps", [])]
     assert not any("make" in command for command in built), "only the tested build may be published"
