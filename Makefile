@@ -11,7 +11,7 @@ help: ## 할 수 있는 일을 보여 줍니다
 
 # One stamp for each set of requirements: an unchanged set is not installed again.
 $(VENV)/site.stamp: requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (try: make PYTHON=python3.12)")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2) and "Python 3.11.2 이상이 필요합니다(지금 %d.%d.%d). 예: make PYTHON=python3.12 site" % sys.version_info[:3])'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
@@ -94,9 +94,12 @@ fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fon
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip install --quiet pip-tools
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --output-file requirements.txt pyproject.toml
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
+	$(VENV)/lock/bin/python -m pip install --quiet uv==0.13.9
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra test --output-file requirements-test.txt pyproject.toml
+
+# For every system and every Python from the floor on; --upgrade, so that today's releases are taken.
+LOCK = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade --no-header --no-emit-index-url
 
 clean: ## 만들어진 것을 모두 지웁니다
 	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist

@@ -16,7 +16,7 @@ FEATURES_OFF = (
     "md-annotation", "md-banner", "md-clipboard", "md-code", "md-consent", "md-feedback", "md-post", "md-progress",
     "md-source__fact", "md-status", "md-tabs", "md-tag", "md-tooltip", "md-version", "md-mermaid", "mermaid", "tabbed",
 )  # fmt: skip
-"""Components that the theme's bundle can make and that no feature in mkdocs.yml asks for (Material 9.8.1)."""
+"""Components that the theme's bundle can make and that no feature in mkdocs.yml asks for (Material 9.8.2)."""
 
 
 @dataclass
