@@ -18,7 +18,7 @@ import typst
 try:
     import pikepdf
 except ImportError:  # no wheels for macOS; the PDFs are the same there, only larger
-    pikepdf = None
+    pikepdf = None  # type: ignore[assignment]
 
 from studyguide.book.render_context import Findings
 
