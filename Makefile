@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site addresses zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site addresses zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -100,6 +100,11 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 
 # For every system and every Python from the floor on; --upgrade, so that today's releases are taken.
 LOCK = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade --no-header --no-emit-index-url
+
+portability: $(VENV)/test.stamp site ## 가장 새 Zensical로도 같은 쪽이 나오는지 봅니다 (보고일 뿐 문턱이 아닙니다)
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/bin/python -m pip install --quiet --upgrade zensical pyyaml selectolax
+	ZENSICAL_PYTHON=$(CURDIR)/$(VENV)/zensical/bin/python $(BIN)/python -m pytest tests/test_portability.py
 
 clean: ## 만들어진 것을 모두 지웁니다
 	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
