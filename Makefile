@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock clean
+.PHONY: help site addresses zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # One stamp for each set of requirements: an unchanged set is not installed again.
 $(VENV)/site.stamp: requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (try: make PYTHON=python3.12)")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2) and "Python 3.11.2 이상이 필요합니다(지금 %d.%d.%d). 예: make PYTHON=python3.12 site" % sys.version_info[:3])'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
@@ -23,7 +23,10 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
-	$(BIN)/python -m studyguide finish
+	$(BIN)/python -m studyguide postprocess
+
+addresses: site ## 공개한 주소의 기록(records/addresses.txt)에 새 주소를 더합니다
+	$(BIN)/python -m studyguide addresses
 
 zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭니다
 	$(BIN)/python -m studyguide zip
@@ -92,9 +95,17 @@ fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fon
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip install --quiet pip-tools
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --output-file requirements.txt pyproject.toml
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
+	$(VENV)/lock/bin/python -m pip install --quiet uv==0.13.9
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra test --output-file requirements-test.txt pyproject.toml
+
+# For every system and every Python from the floor on; --upgrade, so that today's releases are taken.
+LOCK = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade --no-header --no-emit-index-url
+
+portability: $(VENV)/test.stamp site ## 가장 새 Zensical로도 같은 쪽이 나오는지 봅니다 (보고일 뿐 문턱이 아닙니다)
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/bin/python -m pip install --quiet --upgrade zensical pyyaml selectolax
+	ZENSICAL_PYTHON=$(CURDIR)/$(VENV)/zensical/bin/python $(BIN)/python -m pytest tests/test_portability.py
 
 clean: ## 만들어진 것을 모두 지웁니다
 	rm -rf .cache $(VENV) node_modules bench/node_modules bench/out site dist

@@ -29,8 +29,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     for name in reports.NAMES:
         wording = commands.add_parser(name, help=f"report on the writing ({name}), page by page")
         wording.add_argument("files", nargs="*", help="look closely at these pages")
-    commands.add_parser("finish", help="make the built site light, strict and ready to serve")
-    commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
+    commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
+    commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
+    commands.add_parser("zip", help="write the published site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
     return parser.parse_args(arguments)
@@ -94,16 +95,27 @@ def generate(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def finish(project: Project, options: argparse.Namespace) -> int:
-    """Post-process the built site."""
-    from studyguide.publish.finish import SiteError
-    from studyguide.publish.finish import finish as run
+def postprocess(project: Project, options: argparse.Namespace) -> int:
+    """Make the built site what readers get."""
+    from studyguide.publish.postprocess import SiteError
+    from studyguide.publish.postprocess import postprocess as run
 
     try:
-        run(project.path("site"), project.path("fonts"))
+        run(project, project.path("site"))
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def addresses(project: Project, options: argparse.Namespace) -> int:
+    """Record the addresses of the built site."""
+    from studyguide.publish.addresses import read_addresses, write_record
+
+    site = project.path("site")
+    built = sorted(site.rglob("index.html"))
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in built}
+    print(f"records/addresses.txt: +{len(write_record(project, read_addresses(pages)))}")
     return 0
 
 
@@ -140,12 +152,13 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "outdated": outdated,
     **dict.fromkeys(reports.NAMES, wording),
     "generate": generate,
-    "finish": finish,
+    "postprocess": postprocess,
+    "addresses": addresses,
     "zip": archive,
     "book": book,
     "index": index,
 }
-AFTER_BUILD = {"finish", "zip", "book", "index"}
+AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "index"}
 """Commands that read what MkDocs has built."""
 
 

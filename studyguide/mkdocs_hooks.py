@@ -18,6 +18,7 @@ from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
 from studyguide.lint.rendered import compare
 from studyguide.project import DOCS, Project
+from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
 
@@ -63,6 +64,11 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Keep a page out of the index of Material's plugin: it costs a fifth of the build, and ours replaces it."""
     page.meta["search"] = {"exclude": True}
     return context
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Show our search in the live server too, which post-processes nothing."""
+    return with_search(output)
 
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces

@@ -7,6 +7,8 @@ build reads `data/sources.yml` once for its sixty pages, and the live server rea
 from __future__ import annotations
 
 import functools
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,9 @@ WORDS = "data/words.yml"
 LABS_KNOWN = "data/labs-known.yml"
 OFFICIAL_IMAGES = "data/official-images.yml"
 LAB_RECORD = "records/labs.yml"
+REDIRECTS = "data/redirects.yml"
+ADDRESSES = "records/addresses.txt"
+INLINE_SCRIPTS = "records/inline-scripts.txt"
 
 
 @functools.lru_cache(maxsize=1024)
@@ -58,6 +63,21 @@ def read_document(path: Path) -> Document:
 def read_references(path: Path) -> Mapping[str, Reference]:
     """The primary sources of a file such as data/sources.yml, by name."""
     return references.from_value(read_cached(read_document, path).value)
+
+
+def site_address(value: str) -> str:
+    """The site's address as everything that writes whole addresses uses it: with one slash at the end, or "".
+
+    >>> site_address(" https://e.org/guide "), site_address("https://e.org//"), site_address("")
+    ('https://e.org/guide/', 'https://e.org/', '')
+    >>> site_address("e.org/guide")
+    Traceback (most recent call last):
+    ValueError: SITE_URL이 'e.org/guide'입니다. https://로 시작하는 주소를 적으세요
+    """
+    value = value.strip()
+    if value and not re.match(r"https?://[^/\s]+(?:/\S*)?$", value):
+        raise ValueError(f"SITE_URL이 {value!r}입니다. https://로 시작하는 주소를 적으세요")
+    return f"{value.rstrip('/')}/" if value else ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +103,11 @@ class Project:
         """mkdocs.yml; tags that only MkDocs understands are None."""
         value: Mapping[str, Any] = self.value(CONFIG)
         return value
+
+    @property
+    def site_url(self) -> str:
+        """Where the site will be, from the environment as mkdocs.yml says; "" for nowhere in particular."""
+        return site_address(os.environ.get("SITE_URL", ""))
 
     @property
     def nav(self) -> Sequence[NavEntry]:

@@ -1,7 +1,8 @@
 """Keeps the HTML of pages that did not change, so that an edit of one page does not render the other sixty.
 
 A page is taken from `.cache/` only when everything that its HTML depends on is the same: its Markdown, the names of the
-other pages (links), the sources, figures and what the labs ran on, the settings and versions of the extensions, and our own extensions.
+other pages (links), the sources, figures and what the labs ran on, the settings and versions of the extensions,
+and our own extensions.
 Two thirds of a build are spent on rendering. Without the folder, or where anything in it is odd, pages are rendered.
 """
 

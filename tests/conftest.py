@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,6 +35,33 @@ def site() -> Path:
     built = ROOT / "site"
     assert (built / "index.html").exists(), "site/ is missing: run `make site` first"
     return built
+
+
+ADDRESS = "https://example.org/guide/"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A folder with a site in it, built with this address."""
+
+    site: Path
+    address: str
+
+
+def build_site(target: Path, **environment: str) -> None:
+    """Build the pages, and nothing that comes after them."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
+    result = subprocess.run(command, cwd=ROOT, env=variables, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="session")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The pages of a site with an address of its own, before post-processing. Nobody may change it."""
+    target = tmp_path_factory.mktemp("raw") / "site"
+    build_site(target, SITE_URL=ADDRESS)
+    return Built(target, ADDRESS)
 
 
 def html_file(site: Path, page: str) -> Path:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.book import compile as compile_module
 from studyguide.book import editions
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
@@ -256,3 +258,13 @@ def test_inline_ignores_the_layout_of_the_html() -> None:
     assert body is not None
     assert attribute(body, "id") == "here"
     assert inline(body, context()) == '#"글 하나"'
+
+
+def test_without_pikepdf_a_pdf_is_larger_and_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = typst.compile(b'#set document(title: "x")\nA\n#pagebreak()\nB', format="pdf", pdf_standards="ua-1")
+    assert isinstance(content, bytes)
+    small = compile_module.squeeze(content)
+    monkeypatch.setattr(compile_module, "pikepdf", None)
+    large = compile_module.squeeze(content)
+    assert large.pages == small.pages == 2
+    assert len(large.content) > len(small.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,18 +22,15 @@ OWN = ".downloads, .reviewed, .headerlink"
 
 @pytest.fixture(scope="module")
 def other(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as Zensical builds it: the same mkdocs.yml, without our templates."""
+    """The site as Zensical builds it: the same mkdocs.yml, with our templates."""
     folder = tmp_path_factory.mktemp("zensical")
-    for name in ("data", "docs", "records", "studyguide"):
+    for name in ("data", "docs", "overrides", "records", "studyguide"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name, text in generate(Project(ROOT)).items():
         (folder / "docs" / name).write_text(text, encoding="utf-8")
-    (folder / "templates").mkdir()
-    (folder / "zensical.yml").write_text(
-        "INHERIT: mkdocs.yml\ntheme:\n  custom_dir: templates\n  icon:\n    logo: material/library\n", encoding="utf-8"
-    )
-    command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", "zensical.yml"]
+    python = os.environ.get("ZENSICAL_PYTHON", sys.executable)
+    command = [python, "-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"
@@ -60,3 +58,20 @@ def test_ids_and_text_are_the_same(site: Path, other: Path, page: str) -> None:
     other_ids, other_text = article(html_file(other, page))
     assert other_ids == ids
     assert other_text == text
+
+
+def test_our_templates_say_the_same(site: Path, other: Path) -> None:
+    """Title, description, the current page in the contents, and the day of the review."""
+    for page in ("volumes", "compose"):
+        one, two = (LexborHTMLParser(html_file(root, page).read_text(encoding="utf-8")) for root in (site, other))
+        selectors = (
+            "title",
+            ".guide-nav [aria-current=page]",
+            ".guide-nav__part[open] > summary",
+            ".reviewed time:first-child",
+        )
+        for selector in selectors:
+            texts = [[" ".join(node.text().split()) for node in tree.css(selector)] for tree in (one, two)]
+            assert texts[0] == texts[1] != [], (page, selector)
+        meta = [tree.css_first("meta[name=description]") for tree in (one, two)]
+        assert len({node.attributes["content"] for node in meta if node is not None}) == 1

@@ -27,4 +27,4 @@ def test_every_override_is_known_and_says_what_it_replaces() -> None:
     for name, path in names.items():
         first = path.read_text(encoding="utf-8").split("-#}")[0]
         assert f"Replaces {name}" in first, name
-        assert "9.8.1" in first, name
+        assert "9.8.2" in first, name

@@ -28,7 +28,7 @@ def jobs(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_pinned_by_commit(path: Path) -> None:
-    uses = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+    uses = [use for use in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")) if not use.startswith("$/")]
     assert uses
     assert [use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", use)] == []
 
@@ -41,7 +41,35 @@ def test_only_the_deploying_job_may_write(path: Path) -> None:
             assert job["permissions"] == allowed
         else:
             assert set(job["permissions"].values()) == {"read"}
-        assert job["timeout-minutes"] <= 30
+        if "uses" not in job:  # a called workflow limits its own jobs
+            assert job["timeout-minutes"] <= 30
+
+
+def test_what_is_published_is_what_was_tested() -> None:
+    pages = jobs(ROOT / ".github/workflows/pages.yml")
+    assert pages["check"]["uses"] == "$/.github/workflows/check.yml"
+    assert pages["deploy"]["needs"] == "check"
+    built = [step.get("run", "") for job in pages.values() for step in job.get("steps", [])]
+    assert not any("make" in command for command in built), "only the tested build may be published"
+    steps = jobs(ROOT / ".github/workflows/check.yml")["test"]["steps"]
+    order = [step.get("run") or step["uses"] for step in steps]
+    assert order.index("make test") < next(i for i, step in enumerate(order) if "upload-pages-artifact" in step)
+    assert not any(step == "make site" for step in order), "make test builds the site; twice is not what was tested"
+
+
+def test_every_lock_is_watched() -> None:
+    config = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    watched = {
+        (update["package-ecosystem"], folder)
+        for update in config["updates"]
+        for folder in update.get("directories", [update.get("directory")])
+    }
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    locks = [Path(name) for name in tracked if Path(name).name == "package-lock.json"]
+    wanted = {("npm", f"/{lock.parent}" if lock.parent.name else "/") for lock in locks}
+    assert watched == wanted | {("github-actions", "/"), ("pip", "/")}
 
 
 def steps(path: Path, job: str) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def read_plan(project: Project, site: Path) -> Plan:
     return Plan(
         title=config["site_name"],
         description=config["site_description"],
-        site_url=os.environ.get("SITE_URL", ""),
+        site_url=project.site_url,
         rights=config["copyright"],
         chapters=chapters_of(pages),
         terms=terms_of(pages),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,11 +13,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-import pikepdf
 import typst
+
+try:
+    import pikepdf
+except ImportError:  # no wheels for macOS; the PDFs are the same there, only larger
+    pikepdf = None  # type: ignore[assignment]
 
 from studyguide.book.render_context import Findings
 
+PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
 ROUNDS = 6
@@ -84,6 +90,8 @@ class Compiler:
 
 def squeeze(content: bytes) -> Pdf:
     """Pack the structure tree into object streams: half the bytes, the same document."""
+    if pikepdf is None:
+        return Pdf(content, len(PAGE.findall(content)))
     out = io.BytesIO()
     pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(io.BytesIO(content)) as pdf:

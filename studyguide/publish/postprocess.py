@@ -6,14 +6,29 @@ import hashlib
 import posixpath
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import rjsmin
 
-from studyguide.publish import cards, html, names, offline, policy, styles
+from studyguide.project import INLINE_SCRIPTS, REDIRECTS, Project
+from studyguide.publish import (
+    addresses,
+    cards,
+    feeds,
+    html,
+    names,
+    offline,
+    policy,
+    purge,
+    search_config,
+)
+from studyguide.publish import redirects as redirect_pages
+from studyguide.publish.pages import SharedPage, read_pages
 
 LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
+FONTS = "fonts"
 LUNR = "assets/javascripts/lunr"
 STOCK_WORKER = re.compile(r'"search": "[^"]*assets/javascripts/workers/search\.[0-9a-f]{8}\.min\.js"')
 STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
@@ -38,7 +53,7 @@ def find(site: Path, page: str, address: str) -> str:
     while not (site / path).is_file():
         _, slash, path = path.partition("/")
         if not slash:
-            raise SiteError(f"{page}: no file {address}")
+            raise SiteError(f"{page}: {address} 파일이 사이트에 없습니다")
     return path
 
 
@@ -60,34 +75,72 @@ def remove_idle_files(site: Path, used: str) -> None:
         shutil.rmtree(site / "assets/javascripts/workers", ignore_errors=True)
 
 
-def remove_address_files(site: Path) -> None:
-    """The files that only a site with an address of its own can have."""
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # nobody names it, and it holds the time of the build
-    if "<loc>http" not in (site / "sitemap.xml").read_text(encoding="utf-8"):
-        for name in ("feed.xml", "robots.txt", "sitemap.xml"):
-            (site / name).unlink()
+def write_site_files(project: Project, site: Path, pages: Sequence[SharedPage]) -> None:
+    """Write what only a site with an address of its own can have."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):  # the generator's own, with the time of the build
+        (site / name).unlink(missing_ok=True)
+    if not (address := project.site_url):
+        return
+    name, description = project.config["site_name"], project.config["site_description"]
+    for file, text in (
+        ("sitemap.xml", feeds.sitemap(pages, address)),
+        ("feed.xml", feeds.feed(pages, address, name, description)),
+        ("robots.txt", feeds.robots(address)),
+    ):
+        (site / file).write_text(text, encoding="utf-8")
+    cards.write_cards(site, pages, name, project.path(FONTS))
 
 
-def finish(site: Path, fonts: Path) -> None:
-    """Finish the site in `site`; `fonts` holds the faces for the sharing cards.
+def add_facts(project: Project, pages: dict[str, str], shared: Sequence[SharedPage]) -> dict[str, str]:
+    """Put into the pages what a template cannot know, and pages in the place of those that went."""
+    edited = {name: search_config.with_search(text) for name, text in pages.items()}
+    if address := project.site_url:
+        for page in shared:
+            tags = feeds.share_tags(page, address, project.config["site_name"])
+            edited[page.path] = edited[page.path].replace("</head>", f"{tags}</head>", 1)
+    edited["404.html"] = edited["404.html"].replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
+    return edited
 
-    Doing it twice is an error: the pages no longer name their parts.
+
+def redirect(project: Project, site: Path, pages: dict[str, str]) -> dict[str, str]:
+    """Let every address that was ever published lead somewhere; returns the pages with those that do it."""
+    recorded = addresses.read_record(project)
+    redirects = addresses.read_redirects(project.value(REDIRECTS))
+    moved = addresses.resolve(recorded, addresses.read_addresses(pages), redirects).moved
+    if not moved:
+        return pages
+    script = redirect_pages.SCRIPT.read_bytes()
+    name = f"assets/javascripts/moved.{hashlib.sha256(script).hexdigest()[:8]}.js"
+    (site / name).write_bytes(script)
+    return redirect_pages.apply(pages, moved, name)
+
+
+def postprocess(project: Project, site: Path) -> None:
+    """Post-process the site in `site`, built from `project`.
+
+    Doing it twice is an error: the pages no longer name their parts. Raises SiteError, and ValueError with a
+    message for a style sheet, an inline script or a redirect that cannot be published.
     """
     paths = sorted(site.rglob("*.html"))
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     if "index.html" not in pages:
-        raise SiteError(f"{site}: no index.html; build the site first")
+        raise SiteError(f"{site}: index.html이 없습니다. 먼저 `make site`로 만드세요")
     sheets, scripts = (
         [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
     )
     if len(sheets) < 2 or not scripts:
-        raise SiteError(f"{site}: already finished, or not built with this theme")
+        raise SiteError(f"{site}: 이미 다듬은 사이트이거나 이 테마로 만든 것이 아닙니다. `make site`로 다시 만드세요")
     later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
 
     def read(name: str) -> str:
         return (site / name).read_text(encoding="utf-8")
 
-    style = styles.reduce(map(read, sheets), names.collect(pages.values(), map(read, [*scripts, *later])))
+    allowed = policy.read_allowed(project.path(INLINE_SCRIPTS).read_text(encoding="utf-8"))
+    shared = read_pages(pages, project.nav, project.config["site_name"])
+    pages = add_facts(project, pages, shared)
+
+    used = names.collect(pages.values(), map(read, [*scripts, *later]))
+    style = purge.purge(((name, read(name)) for name in sheets), used)
     # A file may end without a semicolon and the next begin with a bracket.
     script = str(rjsmin.jsmin("\n;\n".join(map(read, scripts))))
     for name in [*sheets, *scripts]:
@@ -111,8 +164,10 @@ def finish(site: Path, fonts: Path) -> None:
         base = html.links(text)[0][0].removesuffix(sheets[0])
         text = html.replace_links(text, *(base + part for part in parts))
         text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
-        (site / page).write_text(policy.add_policy(text), encoding="utf-8")
+        pages[page] = text
+    for page, text in redirect(project, site, pages).items():
+        (site / page).parent.mkdir(parents=True, exist_ok=True)
+        (site / page).write_text(policy.add_policy(text, page, allowed), encoding="utf-8")
     remove_idle_files(site, "".join(pages.values()))
-    remove_address_files(site)
-    cards.write_cards(site, list(pages.values()), fonts)
+    write_site_files(project, site, shared)
     offline.write_service_worker(site)
