@@ -23,7 +23,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
-	$(BIN)/python -m studyguide finish
+	$(BIN)/python -m studyguide postprocess
 
 zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭니다
 	$(BIN)/python -m studyguide zip

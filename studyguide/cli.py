@@ -18,8 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("files", nargs="*", help="only what concerns these files")
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
-    commands.add_parser("finish", help="make the built site light, strict and ready to serve")
-    commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
+    commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
+    commands.add_parser("zip", help="write the published site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
     options = parser.parse_args(arguments)
@@ -47,12 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
         write_archive(root / "site", target, target.stem)
         print(f"{target.relative_to(root)}: {target.stat().st_size / 1e6:.1f} MB")
         return 0
-    if options.command == "finish":
-        from studyguide.publish.finish import SiteError, finish
+    if options.command == "postprocess":
+        from studyguide.publish.postprocess import SiteError, postprocess
 
         try:
-            finish(root / "site", root / "fonts")
-        except SiteError as error:
+            postprocess(root / "site", root / "fonts")
+        except (SiteError, ValueError) as error:
             print(error, file=sys.stderr)
             return 1
         return 0

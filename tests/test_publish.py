@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.publish import finish, names, policy, styles
+from studyguide.publish import policy, postprocess
 from tests.conftest import PAGES, ROOT, html_file, parsed
 
 FIRST_VISIT = 60_000
@@ -72,16 +72,11 @@ def test_the_policy_allows_what_the_page_has_and_no_more(site: Path, page: str) 
     assert "javascript:" not in html
 
 
-def test_a_style_sheet_that_is_none_is_named_by_line() -> None:
-    with pytest.raises(ValueError, match="line 2"):
-        styles.reduce(["a { top: 0;\n left }"], names.collect(["<a>"], []))
-
-
-def test_finishing_twice_or_nothing_says_what_is_wrong(site: Path, tmp_path: Path) -> None:
-    with pytest.raises(finish.SiteError, match="already finished"):
-        finish.finish(site, ROOT / "fonts")
-    with pytest.raises(finish.SiteError, match=r"no index\.html"):
-        finish.finish(tmp_path, ROOT / "fonts")
+def test_post_processing_twice_or_nothing_says_what_is_wrong(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(postprocess.SiteError, match="already post-processed"):
+        postprocess.postprocess(site, ROOT / "fonts")
+    with pytest.raises(postprocess.SiteError, match=r"no index\.html"):
+        postprocess.postprocess(tmp_path, ROOT / "fonts")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +86,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
     environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    finish.finish(target, ROOT / "fonts")
+    postprocess.postprocess(target, ROOT / "fonts")
     return target
 
 
@@ -136,7 +131,7 @@ def test_the_same_sources_give_the_same_site(published: Path, tmp_path: Path) ->
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(again)]
     environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1", "TZ": "Pacific/Kiritimati"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    finish.finish(again, ROOT / "fonts")
+    postprocess.postprocess(again, ROOT / "fonts")
     one, other = (
         {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         for folder in (published, again)

@@ -7,24 +7,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^\s=>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?)*)\s*/?>")
-ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+from selectolax.lexbor import LexborHTMLParser
+
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+PROPERTY = re.compile(r"--[\w-]+")
 
 FEATURES_OFF = (
     "md-annotation", "md-banner", "md-clipboard", "md-code", "md-consent", "md-feedback", "md-post", "md-progress",
-    "md-source__fact", "md-status", "md-tabs", "md-tag", "md-tooltip", "md-version", "mermaid", "tabbed",
+    "md-source__fact", "md-status", "md-tabs", "md-tag", "md-tooltip", "md-version", "md-mermaid", "mermaid", "tabbed",
 )  # fmt: skip
 """Components that the theme's bundle can make and that no feature in mkdocs.yml asks for (Material 9.8.1)."""
 
 
 @dataclass
 class Names:
-    """Names in use. `scripted` are words of the scripts: any of them may become a class, an id or an attribute."""
+    """Names in use. `scripted` are words of the scripts: any of them may become a class, an id or an attribute.
+
+    `properties` are the custom properties that scripts and style attributes mention.
+    """
 
     tags: set[str] = field(default_factory=set)
     values: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     scripted: set[str] = field(default_factory=set)
+    properties: set[str] = field(default_factory=set)
 
     def has(self, attribute: str, value: str) -> bool:
         """Whether some element has, or a script may give it, this class, id or other attribute value."""
@@ -47,16 +52,15 @@ def collect(pages: Iterable[str], scripts: Iterable[str]) -> Names:
     False
     """
     names = Names()
-    seen: set[str] = set()
     for page in pages:
-        for match in TAG.finditer(page):
-            if match[0] in seen:
-                continue
-            seen.add(match[0])
-            names.tags.add(match[1].lower())
-            for attribute, *values in ATTRIBUTE.findall(match[2]):
-                value = next(filter(None, values), "")
-                names.values[attribute].update(value.split() if attribute == "class" else [value])
+        root = LexborHTMLParser(page).root
+        for node in root.traverse() if root else ():
+            names.tags.add((node.tag or "").lower())
+            for attribute, value in node.attributes.items():
+                text = value or ""
+                names.values[attribute.lower()].update(text.split() if attribute == "class" else [text])
     for script in scripts:
         names.scripted.update(word for word in WORD.findall(script) if not word.startswith(FEATURES_OFF))
+        found = PROPERTY.findall(script)
+        names.properties.update(name for name in found if not name.removeprefix("--").startswith(FEATURES_OFF))
     return names

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import rjsmin
 
-from studyguide.publish import cards, html, names, offline, policy, styles
+from studyguide.publish import cards, html, names, offline, policy, purge
 
 LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
@@ -68,8 +68,8 @@ def remove_address_files(site: Path) -> None:
             (site / name).unlink()
 
 
-def finish(site: Path, fonts: Path) -> None:
-    """Finish the site in `site`; `fonts` holds the faces for the sharing cards.
+def postprocess(site: Path, fonts: Path) -> None:
+    """Post-process the site in `site`; `fonts` holds the faces for the sharing cards.
 
     Doing it twice is an error: the pages no longer name their parts.
     """
@@ -81,13 +81,14 @@ def finish(site: Path, fonts: Path) -> None:
         [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
     )
     if len(sheets) < 2 or not scripts:
-        raise SiteError(f"{site}: already finished, or not built with this theme")
+        raise SiteError(f"{site}: already post-processed, or not built with this theme")
     later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
 
     def read(name: str) -> str:
         return (site / name).read_text(encoding="utf-8")
 
-    style = styles.reduce(map(read, sheets), names.collect(pages.values(), map(read, [*scripts, *later])))
+    used = names.collect(pages.values(), map(read, [*scripts, *later]))
+    style = purge.purge(((name, read(name)) for name in sheets), used)
     # A file may end without a semicolon and the next begin with a bracket.
     script = str(rjsmin.jsmin("\n;\n".join(map(read, scripts))))
     for name in [*sheets, *scripts]:
