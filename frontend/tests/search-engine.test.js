@@ -1,10 +1,10 @@
 // Whole queries on a small index: ranking, grouping, marks and what the theme needs of an answer.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createEngine } from '../../frontend/search/worker/engine.js';
-import { answer, groupByPage } from '../../frontend/search/worker/results.js';
-import { suggest } from '../../frontend/search/worker/suggest.js';
-import { createThesaurus } from '../../frontend/search/worker/thesaurus.js';
+import { createEngine } from '../search/worker/engine.js';
+import { answer, groupByPage } from '../search/worker/results.js';
+import { suggest } from '../search/worker/suggest.js';
+import { createThesaurus } from '../search/worker/thesaurus.js';
 
 const docs = [
   { location: 'volumes/', title: '볼륨과 바인드 마운트', text: '데이터를 남기는 법' },
