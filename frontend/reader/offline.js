@@ -66,6 +66,7 @@ export async function keepAll(missing, progress = () => {}) {
 // After the page, never beside it.
 if (supported && !connection?.saveData) {
   const begin = async () => {
+    (await register())?.waiting?.postMessage({ ask: 'take over' });
     // The first page came before the worker did.
     if (!navigator.serviceWorker.controller) await askWorker({ ask: 'keep', path: decodeURI(location.pathname.slice(root.pathname.length)) });
     const state = await stateOfKept();

@@ -20,15 +20,31 @@ async function asOffline(copy) {
 }
 
 /**
+ * The whole answer of the network, kept as well. A body that this script still passes on piece by piece would stop
+ * in the middle when a new release's worker takes over, so it is read to its end first.
+ * @param {FetchEvent} event
+ * @param {(response: Response) => Promise<unknown>} keep
+ */
+async function fetchAndKeep({ request, waitUntil }, keep) {
+  const response = await fetch(request);
+  if (!response.ok || response.redirected) return response;
+  const headers = { 'content-type': response.headers.get('content-type') ?? '' };
+  const body = await response.arrayBuffer();
+  waitUntil(keep(new Response(body, { headers })));
+  return new Response(body, { headers });
+}
+
+/**
  * A page comes from the network when there is one; a kept copy is shown only when there is none, and says so.
  * @param {FetchEvent} event
  * @param {string} path within the site
  */
-async function answerPage({ request, waitUntil }, path) {
+async function answerPage(event, path) {
+  const { request } = event;
   const page = pageOf(path, release.pages);
-  const network = fetch(request);
+  const network = page === undefined ? fetch(request) : fetchAndKeep(event, response => keepCopy(page, response));
   // A late answer is kept too, and one that fails before anybody waits for it is no error.
-  waitUntil(network.then(response => page !== undefined && keepCopy(page, response.clone()), () => {}));
+  event.waitUntil(network.catch(() => {}));
   const copy = page === undefined ? undefined : await keptCopy(page);
   try {
     if (!copy) return await network;
@@ -51,29 +67,19 @@ async function answerPage({ request, waitUntil }, path) {
  * @param {FetchEvent} event
  * @param {URL} url
  */
-async function answerHashed({ request, waitUntil }, url) {
-  const copy = await keptFile(url);
-  if (copy) return copy;
-  const response = await fetch(request);
-  waitUntil(keepFile(url, response.clone()));
-  return response;
-}
+const answerHashed = async (event, url) =>
+  await keptFile(url) ?? fetchAndKeep(event, response => keepFile(url, response));
 
 /**
  * @param {FetchEvent} event
  * @param {string} path
  */
-async function answerData({ request, waitUntil }, path) {
-  if (await isCurrent(path)) {
-    const copy = await keptCopy(path);
-    if (copy) return copy;
-  }
+async function answerData(event, path) {
+  const copy = await keptCopy(path);
+  if (copy && await isCurrent(path)) return copy;
   try {
-    const response = await fetch(request);
-    waitUntil(keepCopy(path, response.clone()));
-    return response;
+    return await fetchAndKeep(event, response => keepCopy(path, response));
   } catch (error) {
-    const copy = await keptCopy(path);
     if (!copy) throw error;
     return copy;
   }
@@ -88,10 +94,19 @@ export function answer(event) {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) return undefined;
   if (request.headers.has('range')) return undefined;
-  const path = decodeURI(url.pathname.slice(root.pathname.length));
-  const event_ = { request, waitUntil: event.waitUntil.bind(event) };
-  if (request.mode === 'navigate') return answerPage(/** @type {FetchEvent} */ (event_), path);
-  if (isHashed(path)) return answerHashed(/** @type {FetchEvent} */ (event_), url);
-  if (path in release.data) return answerData(/** @type {FetchEvent} */ (event_), path);
+  const path = decoded(url.pathname.slice(root.pathname.length));
+  const extended = /** @type {FetchEvent} */ ({ request, waitUntil: event.waitUntil.bind(event) });
+  if (request.mode === 'navigate') return answerPage(extended, path);
+  if (isHashed(path)) return answerHashed(extended, url);
+  if (path in release.data) return answerData(extended, path);
   return undefined;
+}
+
+/** @param {string} path */
+function decoded(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

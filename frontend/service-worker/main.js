@@ -6,7 +6,9 @@ import scope, { release, root } from './release.js';
 import { forget, isCurrent, isSaved, keepCopy, keepShell, keptPages, markSaved, tidy } from './storage.js';
 
 scope.addEventListener('install', event => {
-  scope.skipWaiting();
+  // A later release's worker waits until a page that has come to rest lets it in: what took over in the middle of a
+  // navigation would leave that page without an answer.
+  if (!scope.registration.active) scope.skipWaiting();
   event.waitUntil(keepShell());
 });
 
@@ -47,6 +49,7 @@ async function reply({ ask, path = '' }) {
 }
 
 scope.addEventListener('message', event => {
+  if (event.data?.ask === 'take over') scope.skipWaiting();
   const [port] = event.ports;
   if (!port) return;
   event.waitUntil(reply(event.data).catch(() => undefined).then(answered => port.postMessage(answered)));

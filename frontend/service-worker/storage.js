@@ -50,8 +50,11 @@ export const keptFile = url => attempt(async () =>
  * @param {Response} response what came from the network; not what a portal put in its place
  */
 export const keepFile = (url, response) => attempt(async () => {
+  // Read to its end first: an answer that nobody reads holds its connection.
+  const body = await response.arrayBuffer();
   if (!response.ok || response.redirected || isHtml(response)) return;
-  await (await open('files')).put(url.origin + url.pathname, response);
+  const headers = { 'content-type': response.headers.get('content-type') ?? '' };
+  await (await open('files')).put(url.origin + url.pathname, new Response(body, { headers }));
 }, undefined);
 
 /** Fetches what this release's pages may ask for later. A file that does not come is fetched when it is asked for. */
@@ -83,10 +86,10 @@ export async function isCurrent(path) {
  * @param {Response} response
  */
 export const keepCopy = (path, response) => attempt(async () => {
+  const text = await response.text();
   if (!response.ok || response.redirected) return false;
   const isPage = path in release.pages;
   const type = response.headers.get('content-type') ?? '';
-  const text = await response.text();
   // What a portal or a proxy says in the place of a page has no configuration of the theme.
   if (isPage ? !text.includes('id="__config"') : isHtml(response)) return false;
   const headers = { 'content-type': type, [HASH]: await hashOf(isPage ? withoutHashes(text) : text) };
