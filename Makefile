@@ -50,6 +50,7 @@ bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
+	sh tests/install-engines.sh
 	sh tests/install-dictionary.sh
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .

@@ -73,6 +73,9 @@ def deploy(context: BrowserContext, network: Network, folder: Path) -> None:
         }}"""
     )
     page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
+    page.wait_for_timeout(
+        2000
+    )  # under this driver Chromium never ends a load that begins while the old worker is stopped
     page.close()
 
 
