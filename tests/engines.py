@@ -123,7 +123,8 @@ class Firefox(Engine):
 class WebKitGtk(Engine):
     program = "WebKitWebDriver"
     browser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
-    options, arguments = "webkitgtk:browserOptions", ("--automation",)
+    options = "webkitgtk:browserOptions"
+    arguments: tuple[str, ...] = ("--automation",)
 
     def __init__(self) -> None:
         self.screen: subprocess.Popen[bytes] | None = None
@@ -185,7 +186,8 @@ class Wpe(WebKitGtk):
 
     program = "WPEWebDriver"
     browser = "/usr/lib/x86_64-linux-gnu/wpe-webkit-1.1/MiniBrowser"
-    options, arguments = "wpe:browserOptions", ("--automation", "--headless")
+    options = "wpe:browserOptions"
+    arguments = ("--automation", "--headless")
 
 
 ENGINES: dict[str, type[Firefox | WebKitGtk]] = {"firefox": Firefox, "webkitgtk": WebKitGtk, "wpe": Wpe}
