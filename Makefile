@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site addresses zip serve check search test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
+.PHONY: help site addresses zip serve check frontend test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,13 +38,15 @@ check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
 	@$(BIN)/python -m studyguide outdated
 
-# Node.js comes from a wheel; what it needs from package-lock.json.
-$(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+# Node.js comes from a wheel; the packages of frontend/ from its lock, without those of bench/ and fonts/ in it.
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix frontend
+
+$(VENV)/node.stamp: $(VENV)/test.stamp frontend/package-lock.json frontend/package.json frontend/.npmrc
+	$(NPM) ci --silent --workspaces=false
 	touch $@
 
-search: $(VENV)/node.stamp ## 검색 워커와 검색창 스크립트를 다시 묶습니다 (frontend/search/)
-	$(BIN)/node frontend/search/build.mjs
+frontend: $(VENV)/node.stamp ## 브라우저에서 도는 스크립트를 다시 묶습니다 (frontend/)
+	$(BIN)/node frontend/build.mjs
 
 bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다 걸리는 시간을 테마의 것과 견줍니다
 	sh tests/install-browser.sh
@@ -52,6 +54,7 @@ bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
+	sh tests/install-engines.sh
 	sh tests/install-dictionary.sh
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
@@ -71,11 +74,8 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
-bench/node_modules: $(VENV)/test.stamp bench/package.json bench/package-lock.json
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix bench ci --silent
-	touch $@
-
-bench-site: $(VENV)/test.stamp site bench/node_modules ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
+bench-site: $(VENV)/node.stamp site ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
+	$(NPM) ci --silent --workspace=bench --include-workspace-root
 	sh tests/install-browser.sh
 	$(BIN)/python -m bench.site
 
@@ -90,8 +90,8 @@ fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 �
 	$(BIN)/python -m tools.fonts
 
 fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix fonts ci --no-audit --no-fund
-	$(BIN)/python -m tools.fonts --source fonts/node_modules
+	$(NPM) ci --silent --workspace=fonts --include-workspace-root
+	$(BIN)/python -m tools.fonts --source frontend/node_modules
 
 lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(PYTHON) -m venv $(VENV)/lock
@@ -108,4 +108,4 @@ portability: $(VENV)/test.stamp site ## 가장 새 Zensical로도 같은 쪽이 
 	ZENSICAL_PYTHON=$(CURDIR)/$(VENV)/zensical/bin/python $(BIN)/python -m pytest tests/test_portability.py
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf .cache $(VENV) node_modules bench/node_modules bench/out site dist
+	rm -rf .cache $(VENV) frontend/node_modules bench/out site dist

@@ -1,7 +1,7 @@
 """`make bench-site`: this site beside stock Material and a hand-written page, from the same pages, in one run.
 
 Builds both peers from `docs/` and the finished `site/` into `bench/out/`, then
-lets Lighthouse measure all of them (measure.mjs). Stock Material is built with
+lets Lighthouse measure all of them (frontend/bench/measure.js). Stock Material is built with
 its web font off: what it asks of another host cannot be measured here, so the
 peer is quicker than in the field.
 """
@@ -66,7 +66,7 @@ def main() -> None:
     build_plain()
     shutil.copytree(ROOT / "site", OUT / "guide")
     node = Path(sys.executable).parent / "node"
-    subprocess.run([node, ROOT / "bench/measure.mjs", OUT, *sys.argv[1:], *pages()], check=True)
+    subprocess.run([node, ROOT / "frontend/bench/measure.js", OUT, *sys.argv[1:], *pages()], check=True)
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ def shown(items: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
 def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
     """The worker's answers."""
     request = json.dumps({"worker": str(WORKER), "index": str(index), "queries": list(texts)})
-    run = run_node("tests/ask-worker.mjs", stdin=request)
+    run = run_node("frontend/tests/ask-worker.js", stdin=request)
     return json.loads(run.stdout)  # type: ignore[no-any-return]
 
 

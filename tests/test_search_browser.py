@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route, expect
@@ -47,11 +48,12 @@ def ask(page: Page, query: str) -> None:
 def test_the_worker_is_ours(page: Page, address: str) -> None:
     page.goto(address + "/volumes/")
     config = json.loads(page.locator("#__config").text_content() or "")
-    assert config["search"].endswith("assets/javascripts/search-ko.js")
+    ours = re.compile(r"assets/javascripts/search-ko\.[0-9a-f]{8}\.js$")
+    assert ours.search(config["search"])
     assert "search_stock" in config, "this release of the theme writes its worker otherwise"
     with page.expect_worker() as started:
         page.keyboard.press("/")
-    assert started.value.url.endswith("assets/javascripts/search-ko.js")
+    assert ours.search(started.value.url)
 
 
 def test_nothing_is_fetched_before_somebody_turns_to_the_search(page: Page, address: str) -> None:
@@ -205,7 +207,7 @@ def test_an_empty_result_says_what_to_try(page: Page, address: str) -> None:
     expect(page.locator(ITEM).first).to_be_visible()
     expect(page.locator(".search-hint")).to_be_hidden()
     page.locator(INPUT).fill("")
-    expect(page.locator(STATUS)).to_contain_text("찾을 말을 입력하십시오")
+    expect(page.locator(STATUS)).to_contain_text("찾을 말을 입력하세요")
 
 
 @pytest.mark.parametrize("broken", ["missing", "no json", "no index"])
@@ -220,6 +222,22 @@ def test_an_index_that_does_not_load_is_said_and_tried_again(page: Page, address
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.locator(ITEM).first).to_contain_text("볼륨")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"status": 404, "body": ""}, "다시 누르거나"),
+        ({"status": 200, "body": "new RegExp('(')", "content_type": "text/javascript"}, "브라우저를 업데이트"),
+    ],
+)
+def test_a_worker_that_does_not_start_is_told_from_one_that_does_not_come(
+    page: Page, address: str, answer: dict[str, Any], said: str
+) -> None:
+    page.route("**/search-ko.*.js", lambda route: route.fulfill(**answer))
+    open_search(page, address)
+    page.keyboard.type("볼륨")
+    expect(page.locator(STATUS)).to_contain_text(said)
 
 
 def test_html_in_a_query_is_text(page: Page, address: str) -> None:

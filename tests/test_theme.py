@@ -320,22 +320,3 @@ def test_every_link_of_the_archive_leads_to_a_file(archive: Path) -> None:
             if target and not re.match(r"[a-z][a-z+.-]*:", href) and not (file.parent / target).is_file():
                 broken.append(f"{file.relative_to(archive)}: {href}")
     assert broken == []
-
-
-def test_the_guide_is_kept_for_reading_offline(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address + "/")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
-    context.set_offline(True)
-    page.goto(address + path(TOPICS[-1]))
-    expect(page.locator(".guide-offline")).to_be_visible()
-    expect(page.locator("h1")).not_to_be_empty()
-    page.keyboard.press("/")
-    page.keyboard.type("볼륨")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("볼륨")
-    context.set_offline(False)
-    page.goto(address + path(TOPICS[-1]))
-    expect(page.locator(".guide-offline")).to_have_count(0)  # with a network the page is the new one
-    context.close()

@@ -48,6 +48,15 @@ def frame_tables(html: str) -> str:
     return "".join(parts)
 
 
+def drop_prefetch(html: str) -> str:
+    """Without the links to the pages before and after, which Firefox fetches unasked and the policy refuses.
+
+    >>> drop_prefetch('<link rel="prev" href=".."><link rel="next" href="../b/"><link rel="icon" href="a.svg">')
+    '<link rel="icon" href="a.svg">'
+    """
+    return re.sub(r'<link rel="(?:prev|next)" href="[^"]*">\s*', "", html)
+
+
 def links(html: str) -> tuple[list[str], list[str]]:
     """The page's style sheets and deferred scripts, as it addresses them."""
     return STYLESHEET.findall(html), DEFERRED.findall(html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -9,12 +10,13 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import rjsmin
-
-WORKER = Path(__file__).with_name("worker.js")
-KEPT = {".html", ".css", ".js", ".json", ".svg", ".woff2"}
-NOT_KEPT = {"sw.js", "search/search_index.js"}
-"""The worker does not keep itself; the index as a script is for the archive."""
+WORKER = Path(__file__).with_name("service-worker.js")
+"""Made from frontend/service-worker/ by `make frontend`."""
+HASH_IN_NAME = re.compile(r"\.[0-9a-f]{8}\.((?:min\.)?(?:css|js|woff2)\b)")
+SHELL = {".css", ".js", ".woff2"}
+DATA = ("search/search_index.json",)
+UNLISTED = {"sw.js", "search/search_index.js"}
+"""The worker does not answer for itself; the index as a script is for the archive."""
 ONLINE_ONLY = {"sw.js", "404.html", "feed.xml", "robots.txt", "sitemap.xml", "search/search_index.json"}
 ADDRESS = re.compile(r'(?<=\s)(href|src|data-src)="(?![a-z][a-z+.-]*:|/|#)([^"#?]*)([^"]*)"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -24,25 +26,54 @@ def files(site: Path) -> list[Path]:
     return sorted(path for path in site.rglob("*") if path.is_file())
 
 
-def service_worker(contents: dict[str, bytes]) -> str:
-    """The worker that keeps these files (path → content). The same files give the same worker.
+def short_hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
 
-    >>> first, second = service_worker({"a.css": b"1"}), service_worker({"a.css": b"2"})
-    >>> first == service_worker({"a.css": b"1"}), first == second
+
+def page_hash(html: str) -> str:
+    """The hash of a page's content: the names of its styles and scripts change with each release.
+
+    >>> page_hash("<a.0123abcd.css>") == page_hash("<a.89abcdef.css>") != page_hash("<b.0123abcd.css>")
+    True
+    """
+    return short_hash(HASH_IN_NAME.sub(r".\1", html).encode())
+
+
+def release(contents: dict[str, bytes]) -> dict[str, object]:
+    """What frontend/service-worker/release.js says of a release, for these files (path → content).
+
+    >>> release({"index.html": b"x", "a/index.html": b"y", "a.0123abcd.js": b"z", "b.pdf": b""})["others"]
+    ['b.pdf']
+    """
+    listed = {name: content for name, content in sorted(contents.items()) if name not in UNLISTED}
+    shell = [name for name in listed if Path(name).suffix in SHELL and HASH_IN_NAME.search(name)]
+    pages = {name for name in listed if name == "index.html" or name.endswith("/index.html")}
+    saved = [content for name, content in listed.items() if name in pages or name in DATA]
+    parts: dict[str, object] = {
+        "shell": shell,
+        "pages": {name.removesuffix("index.html"): page_hash(listed[name].decode()) for name in sorted(pages)},
+        "data": {name: short_hash(listed[name]) for name in DATA if name in listed},
+        "others": [name for name in listed if name not in {*shell, *pages, *DATA, "404.html"}],
+        "size": sum(len(gzip.compress(content, mtime=0)) for content in saved),
+    }
+    return {"id": short_hash(json.dumps(parts).encode()), **parts}
+
+
+def service_worker(contents: dict[str, bytes]) -> str:
+    """The worker for these files. The same files give the same worker.
+
+    >>> first, second = service_worker({"a.0123abcd.css": b""}), service_worker({"a.89abcdef.css": b""})
+    >>> first == service_worker({"a.0123abcd.css": b""}), first == second
     (True, False)
     """
-    hashes = {path: hashlib.sha256(content).hexdigest()[:8] for path, content in sorted(contents.items())}
-    listing = json.dumps(hashes, separators=(",", ":"))
-    version = "guide-" + hashlib.sha256(listing.encode()).hexdigest()[:8]
-    text = WORKER.read_text(encoding="utf-8").replace("{{version}}", version).replace("{{files}}", listing)
-    return str(rjsmin.jsmin(text))
+    listing = json.dumps(release(contents), ensure_ascii=False, separators=(",", ":"))
+    return f"self.GUIDE_RELEASE={listing};\n{WORKER.read_text(encoding='utf-8')}"
 
 
 def write_service_worker(site: Path) -> None:
     """Write `sw.js` for what lies in the site now: the last thing a build does."""
-    paths = {path.relative_to(site).as_posix(): path for path in files(site) if path.suffix in KEPT}
-    kept = {name: path.read_bytes() for name, path in paths.items() if name not in NOT_KEPT}
-    (site / "sw.js").write_text(service_worker(kept), encoding="utf-8")
+    contents = {path.relative_to(site).as_posix(): path.read_bytes() for path in files(site)}
+    (site / "sw.js").write_text(service_worker(contents), encoding="utf-8")
 
 
 def to_file(address: str) -> str:

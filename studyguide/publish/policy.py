@@ -81,7 +81,7 @@ def content_security_policy(html: str, page: str, allowed: set[str]) -> str:
     >>> content_security_policy("<script>alert(1)</script>", "a.html", set())
     Traceback (most recent call last):
     studyguide.publish.policy.PolicyError: a.html: 모르는 스크립트가 있습니다: alert(1)
-    쪽에는 <script>를 쓸 수 없습니다. 틀(overrides/)을 고쳤다면 이 줄을 records/inline-scripts.txt에 더하세요:
+    페이지에는 <script>를 쓸 수 없습니다. 틀(overrides/)을 고쳤다면 이 줄을 records/inline-scripts.txt에 더하세요:
     sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=
     """
     if forbidden := refused(html):
@@ -91,7 +91,7 @@ def content_security_policy(html: str, page: str, allowed: set[str]) -> str:
         if (known := source_hash(known_form(script))) not in allowed:
             raise PolicyError(
                 f"{page}: 모르는 스크립트가 있습니다: {script.strip()[:60]}\n"
-                "쪽에는 <script>를 쓸 수 없습니다. "
+                "페이지에는 <script>를 쓸 수 없습니다. "
                 f"틀(overrides/)을 고쳤다면 이 줄을 {INLINE_SCRIPTS}에 더하세요:\n{known[1:-1]}"
             )
     values = DIRECTIVES | {"script-src": " ".join([DIRECTIVES["script-src"], *map(source_hash, scripts)])}

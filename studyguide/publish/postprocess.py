@@ -9,8 +9,6 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import rjsmin
-
 from studyguide.project import INLINE_SCRIPTS, REDIRECTS, Project
 from studyguide.publish import (
     addresses,
@@ -28,7 +26,10 @@ from studyguide.publish.pages import SharedPage, read_pages
 
 LATER = re.compile(r'<script type="text/later" data-src="([^"]+)">')
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)[#@] sourceMappingURL=\S+(?: \*/)?\s*$")
-FONTS = "fonts"
+HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$")
+WORKER = "assets/javascripts/search-ko.js"
+FONTS = "assets/fonts"
+FONT_SOURCES = "fonts"
 LUNR = "assets/javascripts/lunr"
 STOCK_WORKER = re.compile(r'"search": "[^"]*assets/javascripts/workers/search\.[0-9a-f]{8}\.min\.js"')
 STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
@@ -36,6 +37,16 @@ STOCK_LANGUAGES = {"lunr.ko.min.js", "lunr.multi.min.js", "lunr.stemmer.support.
 
 class SiteError(Exception):
     """The folder does not hold what MkDocs builds; the text says what is missing."""
+
+
+def fingerprint(name: str, content: bytes) -> str:
+    """Return the name of a file with the hash of its content in it.
+
+    >>> fingerprint("a/guide.js", b"")
+    'a/guide.e3b0c442.js'
+    """
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
 
 
 def resolve(page: str, address: str) -> str:
@@ -88,7 +99,7 @@ def write_site_files(project: Project, site: Path, pages: Sequence[SharedPage]) 
         ("robots.txt", feeds.robots(address)),
     ):
         (site / file).write_text(text, encoding="utf-8")
-    cards.write_cards(site, pages, name, project.path(FONTS))
+    cards.write_cards(site, pages, name, project.path(FONT_SOURCES))
 
 
 def add_facts(project: Project, pages: dict[str, str], shared: Sequence[SharedPage]) -> dict[str, str]:
@@ -141,28 +152,38 @@ def postprocess(project: Project, site: Path) -> None:
 
     used = names.collect(pages.values(), map(read, [*scripts, *later]))
     style = purge.purge(((name, read(name)) for name in sheets), used)
-    # A file may end without a semicolon and the next begin with a bracket.
-    script = str(rjsmin.jsmin("\n;\n".join(map(read, scripts))))
+    script = "".join(map(read, scripts))  # one bundle, made and minified by frontend/build.mjs
     for name in [*sheets, *scripts]:
         (site / name).unlink()
 
-    def write(beside: str, name: str, text: str) -> str:
-        """A file whose name changes with its content, so that it may be cached for ever."""
-        stem, _, ending = name.rpartition(".")
-        path = f"{posixpath.dirname(beside)}/{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
-        (site / path).write_text(text, encoding="utf-8")
+    def write(beside: str, name: str, content: bytes) -> str:
+        """Write a file whose name changes with its content, so that it may be cached for ever."""
+        path = f"{posixpath.dirname(beside)}/{fingerprint(name, content)}"
+        (site / path).write_bytes(content)
         return path
 
+    # What the pages and the faces name by a fixed name. The worker's name stands in each page's configuration.
+    fixed = [name for name in [*later, WORKER] if not HASHED.search(name) and (site / name).is_file()]
+    moved = {name: fingerprint(name, (site / name).read_bytes()) for name in fixed}
+    faces = style.faces
+    for font in sorted((site / FONTS).glob("*.woff2")):
+        moved[f"{FONTS}/{font.name}"] = fingerprint(f"{FONTS}/{font.name}", font.read_bytes())
+        faces = faces.replace(font.name, fingerprint(font.name, font.read_bytes()))
+    for name, new in moved.items():
+        (site / name).rename(site / new)
+
     parts = (
-        write(sheets[0], "guide.css", style.screen),
-        write(sheets[0], "paper.css", style.paper),
-        write(sheets[0], "faces.css", style.faces),
-        write(scripts[0], "guide.js", script),
-        write(sheets[0], "late.css", style.late),
+        write(sheets[0], "guide.css", style.screen.encode()),
+        write(sheets[0], "paper.css", style.paper.encode()),
+        write(sheets[0], "faces.css", faces.encode()),
+        write(scripts[0], "guide.js", script.encode()),
+        write(sheets[0], "late.css", style.late.encode()),
     )
     for page, text in pages.items():
         base = html.links(text)[0][0].removesuffix(sheets[0])
-        text = html.replace_links(text, *(base + part for part in parts))
+        text = html.drop_prefetch(html.replace_links(text, *(base + part for part in parts)))
+        for name, new in moved.items():
+            text = text.replace(f'{base}{name}"', f'{base}{new}"')
         text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
         pages[page] = text
     for page, text in redirect(project, site, pages).items():

@@ -5,6 +5,7 @@ import { LazyWorker } from './lazy-worker.js';
 import { showAnswer, showFailure, showLoading } from './status.js';
 import { followEveryInput, guardComposition, keepOnPage, shareLastQuery } from './typing.js';
 
+/** @type {HTMLInputElement | null} */
 const field = document.querySelector('[data-md-component=search-query]');
 
 if (field) {
@@ -14,13 +15,14 @@ if (field) {
     construct: (Native, [address, ...rest]) =>
       String(address) === workerAddress ? worker : new Native(address, ...rest),
   });
-  worker.addEventListener('answered', ({ detail }) => {
+  worker.addEventListener('answered', event => {
     ready = true;
-    showAnswer(detail, field.value);
+    showAnswer(/** @type {CustomEvent} */ (event).detail, field.value);
   });
-  worker.addEventListener('failure', ({ detail }) => {
-    console.warn('Search:', detail);
-    showFailure();
+  worker.addEventListener('failure', event => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    console.warn('Search:', detail.error);
+    showFailure(detail.cause);
   });
   const turnTo = () => {
     if (!ready) showLoading();

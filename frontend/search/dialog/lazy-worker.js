@@ -6,12 +6,19 @@ import { loadIndex, startWorker } from './loading.js';
 const SETUP = 0;
 const RESULT = 3;
 
+/** @typedef {import('./status.js').Cause} Cause */
+/** @typedef {import('./types.js').Message} Message */
+
 export class LazyWorker extends EventTarget {
+  /** @type {typeof Worker} */
   #NativeWorker;
+  /** @type {import('./types.js').WorkerLike | undefined} */
   #worker;
   #busy = false;
+  /** @type {Message | undefined} */
   #next;
 
+  /** @param {typeof Worker} NativeWorker */
   constructor(NativeWorker) {
     super();
     this.#NativeWorker = NativeWorker;
@@ -21,24 +28,32 @@ export class LazyWorker extends EventTarget {
   async start() {
     if (this.#worker) return;
     const worker = this.#worker = startWorker(this.#NativeWorker);
-    const fail = error => {
+    /** @type {(cause: Cause, error: unknown) => void} */
+    const fail = (cause, error) => {
       if (this.#worker !== worker) return;
       this.#worker = undefined;
       this.#busy = false;
       worker.terminate?.();
-      this.dispatchEvent(new CustomEvent('failure', { detail: error }));
+      this.dispatchEvent(new CustomEvent('failure', { detail: { cause, error } }));
     };
     worker.onmessage = ({ data }) => this.#receive(data);
-    worker.onerror = event => { event.preventDefault?.(); fail(event); };
+    worker.onerror = event => {
+      event.preventDefault?.();
+      // An event without words: the script did not come. With words: it came and does not run here.
+      fail(event.message ? 'worker' : 'network', event);
+    };
     try {
       const { config, docs } = await loadIndex();
       worker.postMessage({ type: SETUP, data: { config, docs, options } });
     } catch (error) {
-      fail(error);
+      fail('network', error);
     }
   }
 
-  /** Of the queries that come while one is answered only the last is asked. */
+  /**
+   * Of the queries that come while one is answered only the last is asked.
+   * @param {Message} message
+   */
   postMessage(message) {
     if (this.#busy) {
       this.#next = message;
@@ -48,6 +63,7 @@ export class LazyWorker extends EventTarget {
     this.#worker?.postMessage(message);
   }
 
+  /** @param {Message} message */
   #receive(message) {
     if (message.type === RESULT) {
       this.#busy = false;

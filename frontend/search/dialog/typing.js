@@ -1,6 +1,9 @@
 // What the theme's input handling leaves out.
 
-/** The theme listens for keys alone: a paste by mouse, dictation and a drop change the field without one. */
+/**
+ * The theme listens for keys alone: a paste by mouse, dictation and a drop change the field without one.
+ * @param {HTMLInputElement} field
+ */
 export function followEveryInput(field) {
   field.addEventListener('input', () => {
     field.dispatchEvent(new KeyboardEvent('keydown')); // the suggestion
@@ -15,12 +18,18 @@ export function guardComposition() {
   }, true);
 }
 
-/** Enter before there are results must not send the form. */
+/**
+ * Enter before there are results must not send the form.
+ * @param {HTMLFormElement | null} form
+ */
 export function keepOnPage(form) {
-  form.addEventListener('submit', event => event.preventDefault());
+  form?.addEventListener('submit', event => event.preventDefault());
 }
 
-/** The theme copies the link of the query before the last: it reads the address before it sets the new one. */
+/**
+ * The theme copies the link of the query before the last: it reads the address before it sets the new one.
+ * @param {HTMLAnchorElement | null} button
+ */
 export function shareLastQuery(button) {
   button?.addEventListener('click', () => button.setAttribute('data-clipboard-text', button.href), true);
 }

@@ -10,7 +10,7 @@ const FINAL = { ...INITIAL, ㄱ: 'k', ㄷ: 't', ㅂ: 'p', ㅅ: 't', ㅇ: 'nk' };
 const SPELLING = [
   [/[^a-z]/g, ''], [/[ts]ion/g, 'sn'], [/ck/g, 'k'], [/ch(?=[lr]|e?st)/g, 'k'], [/th|sh|ch|dg(?=[ei])/g, 's'],
   [/ph|f/g, 'p'], [/x/g, 'ks'], [/qu?/g, 'k'], [/[cg](?=[eiy])|[jz]/g, 's'], [/c/g, 'k'], [/v/g, 'b'],
-  [/r(?![aeiou])/g, ''], [/r/g, 'l'], [/[aeiouyw]/g, ''], [/(?<=.)h/g, ''],
+  [/r(?![aeiou])/g, ''], [/r/g, 'l'], [/[aeiouyw]/g, ''], [/(.)h+/g, '$1'],
 ];
 
 function ofHangul(word) {

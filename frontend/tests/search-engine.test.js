@@ -1,10 +1,10 @@
 // Whole queries on a small index: ranking, grouping, marks and what the theme needs of an answer.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createEngine } from '../../frontend/search/worker/engine.js';
-import { answer, groupByPage } from '../../frontend/search/worker/results.js';
-import { suggest } from '../../frontend/search/worker/suggest.js';
-import { createThesaurus } from '../../frontend/search/worker/thesaurus.js';
+import { createEngine } from '../search/worker/engine.js';
+import { answer, groupByPage } from '../search/worker/results.js';
+import { suggest } from '../search/worker/suggest.js';
+import { createThesaurus } from '../search/worker/thesaurus.js';
 
 const docs = [
   { location: 'volumes/', title: '볼륨과 바인드 마운트', text: '데이터를 남기는 법' },
@@ -12,7 +12,7 @@ const docs = [
   { location: 'volumes/#q-remove', title: '컨테이너를 지우면 데이터도 사라지나요?', text: '쓰기 레이어는 함께 사라집니다.' },
   { location: 'cli/', title: '컨테이너 실행과 관찰', text: '로그와 셸' },
   { location: 'cli/#ps', title: '들여다보는 명령', text: '`docker ps`는 <b>실행 중인</b> 컨테이너를 & 보여 줍니다.' },
-  { location: 'cli/#lab', title: '따라 하기', text: '\t$ docker run nginx\n\t$ docker ps\n\t$ docker stop web' },
+  { location: 'cli/#lab', title: '해 보기', text: '\t$ docker run nginx\n\t$ docker ps\n\t$ docker stop web' },
   { location: 'dockerfile/', title: 'Dockerfile과 빌드', text: '이미지를 만듭니다.' },
   { location: 'dockerfile/#build-cache', title: '빌드 캐시', text: '같은 단계를 다시 하지 않습니다.' },
 ];

@@ -1,14 +1,14 @@
 // How single words are read: the stages of the worker, one by one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createSplitter } from '../../frontend/search/worker/compound.js';
-import { commonPrefix, differingLetters, editDistance, letterSet } from '../../frontend/search/worker/distance.js';
-import { swapLayout, toInitials, toJamo } from '../../frontend/search/worker/hangul.js';
-import { createLexicon } from '../../frontend/search/worker/lexicon.js';
-import { soundOf, vowelsAgree } from '../../frontend/search/worker/sound.js';
-import { createStemmer, expandVowel, looseStems } from '../../frontend/search/worker/stem.js';
-import { isAspect, isStopWord } from '../../frontend/search/worker/stopwords.js';
-import { normalizeQuery, termsOf, tokenize } from '../../frontend/search/worker/tokens.js';
+import { createSplitter } from '../search/worker/compound.js';
+import { commonPrefix, differingLetters, editDistance, letterSet } from '../search/worker/distance.js';
+import { swapLayout, toInitials, toJamo } from '../search/worker/hangul.js';
+import { createLexicon } from '../search/worker/lexicon.js';
+import { soundOf, vowelsAgree } from '../search/worker/sound.js';
+import { createStemmer, expandVowel, looseStems } from '../search/worker/stem.js';
+import { isAspect, isStopWord } from '../search/worker/stopwords.js';
+import { normalizeQuery, termsOf, tokenize } from '../search/worker/tokens.js';
 
 const same = word => word;
 

@@ -1,0 +1,32 @@
+// Bundles all that runs in a reader's browser: node build.mjs [root of the project]
+// The theme starts a classic worker and a page from a disk has no modules, so each is one plain script.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const project = process.argv[2] ?? `${here}..`;
+
+/** What each bundle is made from; `mangled`: properties of our own objects, which no message and no browser sees. */
+const BUNDLES = [
+  { entry: 'reader/main.js', out: 'docs/assets/javascripts/reader.js' },
+  { entry: 'search/dialog/dialog.js', out: 'docs/assets/javascripts/search-dialog.js' },
+  { entry: 'search/worker/worker.js', out: 'docs/assets/javascripts/search-ko.js' },
+  { entry: 'service-worker/main.js', out: 'studyguide/publish/service-worker.js' },
+];
+
+for (const { entry, out } of BUNDLES) {
+  await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outfile: `${project}/${out}`,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    // The floor of package.json's browserslist. It lowers syntax alone: tests/test_frontend.py sees what is left.
+    target: ['ios15.4', 'safari15.4', 'chrome92', 'firefox90'],
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: `/* Made from frontend/${entry} by \`make frontend\`. Do not edit. */` },
+  });
+}
