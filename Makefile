@@ -33,6 +33,7 @@ serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니�
 
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check
+	@$(BIN)/python -m studyguide outdated
 
 # Node.js comes from a wheel; what it needs from package-lock.json.
 $(VENV)/node.stamp: $(VENV)/test.stamp package-lock.json .npmrc
@@ -55,14 +56,14 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니�
 	$(BIN)/python -m pytest
 
 PAGES ?= docs
-LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
+LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.runner.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
 
 labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
 	$(LABS) --labs-must-run $(PAGES)
 
 labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
 	$(LABS) --labs-must-run --labs-accept $(PAGES)
-	$(LABS) --labs-must-run $(PAGES)
+	$(LABS) $(if $(QUEUE),--labs-queue $(QUEUE)-again) --labs-must-run $(PAGES)
 
 labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)
@@ -96,4 +97,4 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options --no-emit-index-url --extra test --output-file requirements-test.txt pyproject.toml
 
 clean: ## 만들어진 것을 모두 지웁니다
-	rm -rf $(VENV) node_modules bench/node_modules bench/out site dist
+	rm -rf .cache $(VENV) node_modules bench/node_modules bench/out site dist

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from studyguide.lint import reports
-from studyguide.lint.problems import report, summary
+from studyguide.lint.messages import say
+from studyguide.lint.problems import Problem, problem, report, summary
 from studyguide.lint.project import check_project, notices
 from studyguide.project import Project
 
+USER_ERRORS = (OSError, ValueError)
+"""What wrong input or a missing file raises; anything else is a fault of the program and keeps its traceback."""
 
-def main(arguments: list[str] | None = None) -> int:
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(prog="studyguide", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every mistake in the sources, with file and line")
     check.add_argument("files", nargs="*", help="only what concerns these files")
+    commands.add_parser("outdated", help="list the pages that nobody has reviewed for a year")
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
     for name in reports.NAMES:
@@ -26,66 +33,131 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("zip", help="write the finished site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
     commands.add_parser("index", help="write the search index of the built site")
-    options = parser.parse_args(arguments)
-    project = Project(Path.cwd())
-    root = project.root
-    if options.command == "index":
-        from studyguide.search_index.write import write_index
+    return parser.parse_args(arguments)
 
-        print(write_index(project).relative_to(root))
-        return 0
-    if options.command in reports.NAMES:
-        print(reports.say(options.command, project, [Path(name).as_posix() for name in options.files]))
-        return 0
-    if options.command == "book":
-        return make_book(project)
-    if options.command == "generate":
-        from studyguide.generated.pages import generate
 
-        options.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in generate(project).items():
-            (options.folder / name).write_text(text, encoding="utf-8")
-            print(options.folder / name)
-        return 0
-    if options.command == "zip":
-        from studyguide.publish.offline import write_archive
-
-        target = root / "dist/docker-study-guide.zip"
-        write_archive(root / "site", target, target.stem)
-        print(f"{target.relative_to(root)}: {target.stat().st_size / 1e6:.1f} MB")
-        return 0
-    if options.command == "finish":
-        from studyguide.publish.finish import SiteError, finish
-
-        try:
-            finish(root / "site", root / "fonts")
-        except SiteError as error:
-            print(error, file=sys.stderr)
-            return 1
-        return 0
-    wanted = {Path(name).as_posix() for name in options.files}
-    problems = check_project(project, lambda path: not wanted or path in wanted)
+def tell(problems: list[Problem]) -> int:
+    """Print problems and how many there are; the exit status."""
     if problems:
         print(report(problems), file=sys.stderr)
-        print(f"{len(problems)} problem(s)", file=sys.stderr)
-        return 1
+        print(say("count", count=len(problems)), file=sys.stderr)
+    return 1 if problems else 0
+
+
+def check(project: Project, options: argparse.Namespace) -> int:
+    """Name what is wrong in the sources."""
+    files = {name: Path(name) for name in options.files}
+    shown = {name: shown_path(path, project.root) for name, path in files.items()}
+    if absent := [name for name, path in files.items() if not path.exists()]:
+        return tell([problem(name, 0, "no-such-file") for name in absent])
+    wanted = set(shown.values())
+    if problems := check_project(project, lambda path: not wanted or path in wanted):
+        return tell(problems)
     if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
         print("알림(검사는 통과합니다):", summary(told), sep="\n")
-    if not wanted:
-        print(reports.summary(project))
     return 0
 
 
-def make_book(project: Project) -> int:
-    """Say in one line what was made, or in one message why not."""
-    from studyguide.book.build import build
-    from studyguide.book.compile import BookError
+def shown_path(path: Path, root: Path) -> str:
+    """A path as problems show it: relative to the project."""
+    absolute = path.resolve()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path.as_posix()
+
+
+def wording(project: Project, options: argparse.Namespace) -> int:
+    """Report on the writing."""
+    print(reports.say(options.command, project, [Path(name).as_posix() for name in options.files]))
+    return 0
+
+
+def outdated(project: Project, options: argparse.Namespace) -> int:
+    """List old pages, the oldest first. It is no error that time goes by."""
+    from studyguide.lint.freshness import outdated_pages
+
+    for page, day in outdated_pages(project.pages):
+        print(Problem(page, 0, say("outdated", day=day)))
+    return 0
+
+
+def generate(project: Project, options: argparse.Namespace) -> int:
+    """Write the generated pages where somebody wants to see them."""
+    from studyguide.generated.pages import generate as made
+
+    if problems := check_project(project):
+        return tell(problems)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.folder.resolve() == project.path("docs").resolve():
+        return tell([problem("docs", 0, "generate-docs")])
+    for name, text in made(project).items():
+        (options.folder / name).write_text(text, encoding="utf-8")
+        print(options.folder / name)
+    return 0
+
+
+def finish(project: Project, options: argparse.Namespace) -> int:
+    """Post-process the built site."""
+    from studyguide.publish.finish import SiteError
+    from studyguide.publish.finish import finish as run
 
     try:
-        pdfs = build(project, project.path("site"))
-    except (BookError, ValueError, FileNotFoundError) as error:
-        print(f"book: {error}", file=sys.stderr)
+        run(project.path("site"), project.path("fonts"))
+    except SiteError as error:
+        print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def archive(project: Project, options: argparse.Namespace) -> int:
+    """Write the site as one archive."""
+    from studyguide.publish.offline import write_archive
+
+    target = project.path("dist/docker-study-guide.zip")
+    write_archive(project.path("site"), target, target.stem)
+    print(f"{target.relative_to(project.root)}: {target.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def index(project: Project, options: argparse.Namespace) -> int:
+    """Write the search index."""
+    from studyguide.search_index.write import write_index
+
+    print(write_index(project).relative_to(project.root))
+    return 0
+
+
+def book(project: Project, options: argparse.Namespace) -> int:
+    """Write the PDFs; say in one line what was made, or in one message why not."""
+    from studyguide.book.build import build
+
+    pdfs = build(project, project.path("site"))
     size = sum(len(pdf.content) for pdf in pdfs.values())
     print(f"site/book/: {len(pdfs)} PDFs, {sum(pdf.pages for pdf in pdfs.values())} pages, {size / 1e6:.1f} MB")
     return 0
+
+
+COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
+    "check": check,
+    "outdated": outdated,
+    **dict.fromkeys(reports.NAMES, wording),
+    "generate": generate,
+    "finish": finish,
+    "zip": archive,
+    "book": book,
+    "index": index,
+}
+AFTER_BUILD = {"finish", "zip", "book", "index"}
+"""Commands that read what MkDocs has built."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command in the working directory; the exit status."""
+    options = parse(arguments)
+    project = Project(Path.cwd())
+    if options.command in AFTER_BUILD and not project.path("site/index.html").is_file():
+        print(f"{options.command}: {say('site-missing')}", file=sys.stderr)
+        return 1
+    try:
+        return COMMANDS[options.command](project, options)
+    except USER_ERRORS as error:
+        print(f"{options.command}: {error}", file=sys.stderr)
+        return 1

@@ -9,12 +9,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from studyguide.generated.pages import generate
-from studyguide.labs import record
-from studyguide.lint.problems import report
+from studyguide.generated.pages import all_pages, generate
+from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
-from studyguide.project import LAB_RECORD, Project
+from studyguide.lint.rendered import compare
+from studyguide.project import DOCS, Project
+from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
 
 
@@ -23,10 +27,15 @@ def project_of(config: MkDocsConfig) -> Project:
     return Project(Path(config.config_file_path).parent)
 
 
+def stop(problems: list[Problem]) -> None:
+    """Abort the build with one message for each problem."""
+    if problems:
+        raise Abort("\n" + report(problems))
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
-    if problems := check_project(project_of(config)):
-        raise Abort("\n" + report(problems))
+    stop(check_project(project_of(config)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -35,9 +44,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=text))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Let pages that did not change keep their HTML."""
+    cache = RenderCache(project_of(config), config, files)
+    for page in nav.pages:
+        cache.put_on(page)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let the template say on which engine a page's labs ran."""
-    env.globals["lab_runs"] = record.load(project_of(config).path(LAB_RECORD))
+    """Compare each page with its source."""
+    sources = {source.path: source for source in all_pages(project_of(config))}
+    pages = [(sources[f"{DOCS}/{file.src_uri}"], file.page) for file in files.documentation_pages()]
+    stop([found for source, page in pages if page and page.content for found in compare(source, page.content)])
+
+
+@event_priority(50)  # before Material's search plugin
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Keep a page out of the index of Material's plugin: it costs a fifth of the build, and ours replaces it."""
+    page.meta["search"] = {"exclude": True}
+    return context
 
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces

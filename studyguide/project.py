@@ -23,6 +23,7 @@ T = TypeVar("T")
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
 FIGURES = "docs/assets/figures"
+FIGURE_STYLES = "docs/assets/stylesheets/figures.css"
 GLOSSARY = "data/glossary.yml"
 COMMANDS = "data/commands.yml"
 ERRORS = "data/errors.yml"
@@ -32,6 +33,8 @@ PATHS = "data/paths.yml"
 REGISTER = "data/register.yml"
 SOURCES = "data/sources.yml"
 WORDS = "data/words.yml"
+LABS_KNOWN = "data/labs-known.yml"
+OFFICIAL_IMAGES = "data/official-images.yml"
 LAB_RECORD = "records/labs.yml"
 
 
@@ -92,9 +95,25 @@ class Project:
         return read_cached(read_references, self.root / SOURCES)
 
     @property
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Name, time and size of everything that generated pages are made from: while it is the same, they are."""
+        paths = [*self.page_paths, *sorted((self.root / "data").glob("*.yml")), self.root / CONFIG]
+        stats = ((path, path.stat()) for path in paths if path.exists())
+        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+    @property
+    def page_paths(self) -> Sequence[Path]:
+        """Everything in docs/ that is named like a page, by name."""
+        return sorted((self.root / DOCS).rglob("*.md"))
+
+    def page(self, path: Path) -> Source:
+        """One Markdown file, scanned."""
+        return read_cached(self._scan, path)
+
+    @property
     def pages(self) -> Sequence[Source]:
         """The hand-written Markdown pages, by file name, scanned."""
-        return [read_cached(self._scan, path) for path in sorted((self.root / DOCS).rglob("*.md"))]
+        return [self.page(path) for path in self.page_paths]
 
     def _scan(self, path: Path) -> Source:
         return scan(path.relative_to(self.root).as_posix(), path.read_text(encoding="utf-8"))

@@ -67,6 +67,7 @@ class="linenos">1</span><span class="nt">services</span>: <span class="c1"># (1)
 <div class="admonition correction" id="c-x"><p class="admonition-title">바로잡기</p><p class="correction__says">말</p>
 <p>사실</p></div>
 <p class="screen-only">화면에만 있습니다</p>
+<p class="lab-origin">실습한 곳입니다</p>
 <h2 id="questions">질문</h2>{QUESTION}
 <div class="footnote"><hr><ol>
 <li id="fn:1"><p>각주의 글<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>
@@ -94,7 +95,7 @@ def test_every_element_is_printed(plan: Plan) -> None:
         "요약 하나", "굵게와", "기울게", "지움", "Ctrl", "약어", "아래(", "밖", "다음 줄", "셋째", "안쪽", "했습니다",
         "용어", "풀이", "옮긴 말", "이름", "compose.yaml", "services", "①", "리눅스", "첫째 탭", "맥", "둘째 탭",
         "그림 글", "그림 설명", "접힌 것", "펼쳐집니다", "바로잡기", "사실", "volume", "★ 실제 면접", "30초 답",
-        "흔한 오답", "수명이 다릅니다", "docs.docker.com/x/", "example.org/a", "각주의 글", "2026-11-21",
+        "흔한 오답", "수명이 다릅니다", "docs.docker.com/x/", "example.org/a", "각주의 글", "2026-11-21", "실습한 곳",
     )  # fmt: skip
     assert [words for words in wanted if words not in text] == []
     assert "화면에만" not in text

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from studyguide.generated import errors
@@ -127,6 +127,7 @@ def test_an_entry_tells_cause_look_and_remedy_and_where_more_is() -> None:
     assert ":   [포트](ports.md#publish)" in text
     assert "*변형*{ .label }\n:   `port 80: already in use`" in text
     assert "/// also | 포트가 겹쳐요\n///" in text, "how readers say it is no wording of the tools"
+    assert "`포트가 겹쳐요`" not in text
     assert "/// sources | docs\n///" in text
 
 

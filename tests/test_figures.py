@@ -1,10 +1,8 @@
-"""A figure that somebody could not read is refused."""
-
-from pathlib import Path
+"""A figure that somebody could not read, or that brings more than a drawing, is refused."""
 
 import pytest
 
-from studyguide.source.figures import check
+from studyguide.lint.figures import check
 
 GOOD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 60" class="fig"><title>이름</title>'
@@ -12,27 +10,32 @@ GOOD = (
 )
 
 
-def messages(tmp_path: Path, text: str) -> str:
-    path = tmp_path / "x.svg"
-    path.write_text(text, encoding="utf-8")
-    return "\n".join(str(problem) for problem in check(path, "x.svg"))
+def messages(text: str) -> list[str]:
+    return [str(problem) for problem in check(text, "x.svg", {"fig", "box"})]
 
 
-def test_a_good_figure_has_no_problem(tmp_path: Path) -> None:
-    assert messages(tmp_path, GOOD) == ""
+def test_a_good_figure_has_no_problem() -> None:
+    assert messages(GOOD) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("<desc>설명</desc>", "", "x.svg: no <desc>"),
-        ("<title>이름</title>", "<title> </title>", "x.svg: no <title>"),
-        ("0 0 420 60", "0 0 720 60", "x.svg: 720 wide"),
-        ('class="box"', 'fill="red"', "use the classes of figures.css"),
-        ("<rect", "<script>1</script><rect", "<script> is not allowed"),
-        ("<rect", '<image href="https://x.test/a.png"/><rect', "<image> is not allowed"),
-        ("</svg>", "", "x.svg: not an SVG file"),
+        ("<desc>설명</desc>", "", "x.svg:1: `<desc>`가 없습니다"),
+        ("<title>이름</title>", "<title> </title>", "x.svg:1: `<title>`이 없습니다"),
+        ("0 0 420 60", "0 0 720 60", "x.svg:1: 폭 720"),
+        ("0 0 420 60", "0 0 nan 60", "x.svg:1: viewBox `0 0 nan 60`"),
+        ("0 0 420 60", "0 0 420 0", "x.svg:1: viewBox `0 0 420 0`"),
+        ('class="box"', 'fill="red"', "모양은 figures.css의 클래스로"),
+        ("<rect", "\n<script>1</script><rect", "x.svg:2: `<script"),
+        ("<rect", '<image href="https://x.test/a.png"/><rect', "`<image"),
+        ("<rect", '<use href="#lost"/><rect', "`#lost`가 이 그림에 없습니다"),
+        ('class="box"', 'class="box" clip-path="url(https://x.test/#a)"', "`https://x.test/#a`: 그림 밖의 것은"),
+        ("</svg>", "", "x.svg:1: SVG로 읽을 수 없습니다"),
+        ("<svg", '<?xml-stylesheet href="x.css"?><svg', "x.svg:1: `<!DOCTYPE>`"),
     ],
 )
-def test_a_bad_figure_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert message in messages(tmp_path, GOOD.replace(old, new))
+def test_a_bad_figure_is_named(old: str, new: str, message: str) -> None:
+    found = messages(GOOD.replace(old, new))
+    assert len(found) == 1, found
+    assert message in found[0]

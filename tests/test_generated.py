@@ -62,9 +62,6 @@ def test_a_command_is_told_with_its_note_and_page() -> None:
     assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 *주의*{ .note } · [쪽](a.md#x)" in text
 
 
-STEP = "- slug: p\n  steps:\n    - read: [volumes#here, lost]\n      answer: [a, gone]\n"
-
-
 def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
     pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
     step = {
@@ -79,11 +76,3 @@ def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
     assert "## 1. 첫걸음 { #first }" in text
     assert "1. 읽기: [볼륨: 여기](volumes.md#here)" in text
     assert "- [지우면요?](volumes.md#q-a)" in text
-
-
-def test_a_path_to_nowhere_is_named_with_its_line() -> None:
-    pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
-    assert [str(problem) for problem in paths.check(STEP, "paths.yml", pages)] == [
-        "paths.yml:3: no page or heading `lost`",
-        "paths.yml:4: no question `gone`",
-    ]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pygments.token import Generic
 
-from studyguide.labs import blocks, compare, directive, engine, inline, record, static, transcript
+from studyguide.labs import blocks, directive, record, transcript
 from studyguide.labs.lexer import ConsoleLexer
+from studyguide.labs.runner import compare, docker, fragments, inline, static
 from studyguide.project import LAB_RECORD
 from tests.conftest import ROOT
 
@@ -144,19 +145,35 @@ def test_the_record_of_a_page_counts_its_commands(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_nothing_that_looks_like_a_command_or_a_file_is_left_unchecked(path: Path) -> None:
-    """A Dockerfile, a Compose file or a shell block has a title (and is checked and written) or is a session."""
-    fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)(.*)$", path.read_text("utf-8"), re.MULTILINE)
-    assert [fence for fence in fences if "title=" not in fence[1]] == []
+    """A Dockerfile, a Compose file or a shell block has a title (and is checked and written), or is a fragment."""
+    text = path.read_text(encoding="utf-8")
+    fences = re.findall(r"^ *```(bash|sh|shell|dockerfile|yaml|yml|docker)\b(.*)$", text, re.MULTILINE)
+    fragment = [language for language, rest in fences if "title=" not in rest]
+    assert [each.language for each in fragments.find(text)] == fragment
+
+
+def test_a_fragment_is_found_wherever_it_is_indented() -> None:
+    page = (
+        "글\n\n1. 목록\n\n    ```bash\n    docker ps   # 목록\n    ```\n\n"
+        '```yaml title="compose.yaml"\nservices: {}\n```\n\n```yaml\nservices: {a: {}}\n```\n```text\n```bash\n```\n'
+    )
+    shell, compose = fragments.find(page)
+    assert (shell.line, shell.source) == (5, "docker ps   # 목록")
+    assert list(fragments.commands(shell.source)) == ["docker ps"]
+    assert (compose.line, compose.source) == (13, "services: {a: {}}")
 
 
 def test_every_compose_file_follows_the_compose_specification(tmp_path: Path) -> None:
     """By the specification's own schema; `make labs` asks Compose itself besides."""
     files = []
     for path in PAGES:
-        for lab in blocks.find(path.read_text(encoding="utf-8")):
-            if "services:" in lab.source and lab.file.endswith((".yaml", ".yml")):
-                files.append(tmp_path / f"{path.stem}-{lab.line}.yaml")
-                files[-1].write_text(lab.source, encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        whole = [(lab.line, lab.source) for lab in blocks.find(text) if lab.file.endswith((".yaml", ".yml"))]
+        pieces = [(each.line, each.source) for each in fragments.find(text) if each.language in fragments.YAML]
+        for line, source in (*whole, *pieces):
+            if "services:" in source:
+                files.append(tmp_path / f"{path.stem}-{line}.yaml")
+                files[-1].write_text(source, encoding="utf-8")
     assert files
     checker = Path(sys.executable).parent / "check-jsonschema"
     result = subprocess.run(
@@ -172,6 +189,47 @@ def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert "unknown flag: --nmae" in static.check_command("docker run --nmae web nginx")[0]
     assert "no hyphen" in static.check_command("docker run \u2014name web nginx")[0]
     assert static.check_command("docker frobnicate") != []
+
+
+@pytest.mark.parametrize(
+    ("said", "image"),
+    [
+        ("failed to resolve source metadata for docker.io/docker/dockerfile:1: not found", "docker/dockerfile:1"),
+        ("failed to resolve source metadata for docker.io/library/node:24-slim: not found", "node:24-slim"),
+        ("failed to resolve source metadata for ghcr.io/astral-sh/uv:0.9: no such host", "ghcr.io/astral-sh/uv:0.9"),
+    ],
+)
+def test_an_image_out_of_reach_is_named_as_the_dockerfile_names_it(said: str, image: str) -> None:
+    unknown = static.UNKNOWN_IMAGE.search(said)
+    assert unknown
+    assert unknown[1] == image
+
+
+def test_a_dockerfile_is_checked_though_its_images_are_out_of_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line of the syntax goes, each unknown base gets a stand-in, and what is wrong is still told."""
+    known = {"busybox:1.37"}
+
+    def build_check(text: str, folder: Path, images: tuple[str, ...]) -> tuple[int, str]:
+        wanted = [line.split()[1] for line in text.splitlines() if line.startswith("FROM ")]
+        if "syntax=" in text:
+            wanted.insert(0, "docker/dockerfile:1")
+        for name in wanted:
+            if name not in known and name not in images:
+                return 1, f"failed to resolve source metadata for docker.io/{name}: not found"
+        return 1, "WARNING: JSONArgsRecommended"
+
+    monkeypatch.setattr(static, "build_check", build_check)
+    file = tmp_path / "Dockerfile"
+    file.write_text("# syntax=docker/dockerfile:1\nFROM node:24-slim\nFROM busybox:1.37\nCMD a b\n", encoding="utf-8")
+    assert static.check_dockerfile(file) == ["WARNING: JSONArgsRecommended"]
+
+
+@pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
+def test_commands_of_a_fragment_are_asked_about() -> None:
+    [(line, message)] = fragments.check("```bash\ndocker run -d \\\n  --nmae web nginx  # 이름\n```\n")
+    assert (line, "unknown flag: --nmae" in message) == (1, True)
 
 
 @pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
@@ -191,9 +249,17 @@ def test_runs_that_share_a_queue_leave_each_other_their_pages(tmp_path: Path) ->
     for name in ("one.md", "two.md"):
         (docs / name).write_text("```console\n$ true\n```\n", encoding="utf-8")
     (queue / "one.md").touch()
-    options = ["-c", "/dev/null", f"--rootdir={tmp_path}", "-p", "studyguide.labs.plugin", "-p", "no:cacheprovider"]
+    options = [
+        "-c",
+        "/dev/null",
+        f"--rootdir={tmp_path}",
+        "-p",
+        "studyguide.labs.runner.plugin",
+        "-p",
+        "no:cacheprovider",
+    ]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-v", *options, "--labs-queue", queue, docs],
+        [sys.executable, "-m", "pytest", "-v", *options, "-p", "no:cacheprovider", "--labs-queue", queue, docs],
         cwd=ROOT, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "two.md::line 1" in run.stdout, run.stdout + run.stderr
@@ -207,18 +273,18 @@ def test_tidying_up_touches_nothing_that_was_there_before(
 ) -> None:
     """Who runs the labs has containers, volumes, images and perhaps a swarm on the same engine."""
 
-    def state(*extra: str, manages_swarm: bool) -> engine.State:
+    def state(*extra: str, manages_swarm: bool) -> docker.State:
         def names(kind: str) -> frozenset[str]:
             return frozenset({f"own-{kind}", *(f"{word}-{kind}" for word in extra)})
 
-        return engine.State(names("container"), names("network"), names("volume"), names("image"), manages_swarm)
+        return docker.State(names("container"), names("network"), names("volume"), names("image"), manages_swarm)
 
     before = state(manages_swarm=in_a_swarm_before)
     calls: list[str] = []
-    monkeypatch.setattr(engine, "state", lambda: state("lab", "base", manages_swarm=True))
-    monkeypatch.setattr(engine, "docker", lambda *words: calls.append(" ".join(words)))
+    monkeypatch.setattr(docker, "state", lambda: state("lab", "base", manages_swarm=True))
+    monkeypatch.setattr(docker, "cli", lambda *words: calls.append(" ".join(words)))
 
-    left = engine.restore(before, keep=frozenset({"base-image"}))
+    left = docker.restore(before, keep=frozenset({"base-image"}))
 
     assert "own-" not in "".join(calls)
     assert "base-image" not in "".join(calls)
@@ -226,6 +292,20 @@ def test_tidying_up_touches_nothing_that_was_there_before(
     assert {word for call in calls for word in call.split() if word.startswith("lab-")} == {
         "lab-container", "lab-network", "lab-volume", "lab-image",
     }  # fmt: skip
-    assert left == engine.State(
+    assert left == docker.State(
         before.containers, before.networks, before.volumes, before.images | {"base-image"}, in_a_swarm_before
     )
+
+
+def test_a_dockerfile_is_checked_without_images_that_cannot_be_had() -> None:
+    text = (
+        "# syntax=docker/dockerfile:1\nFROM --platform=linux/amd64 node:24-slim AS build\n"
+        "COPY --from=node:24-slim /a /\nRUNN x\n"
+    )
+    syntax = (
+        "failed to resolve source metadata for docker.io/docker/dockerfile:1: docker.io/docker/dockerfile:1: not found"
+    )
+    base = "ERROR: node:24-slim: failed to resolve source metadata for docker.io/library/node:24-slim: not found"
+    without = static.without_the_missing(static.without_the_missing(text, syntax), base)
+    assert without == "#\nFROM --platform=linux/amd64 busybox:1.37 AS build\nCOPY --from=busybox:1.37 /a /\nRUNN x\n"
+    assert static.without_the_missing(without, "ERROR: unknown instruction: RUNN") == without

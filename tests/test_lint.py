@@ -1,26 +1,30 @@
-"""Bad input is named with file and line, one clear message for each."""
+"""Checks of a page by itself, and that none is the echo of another. Bad input as authors type it is in tests/bad/."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
+import datetime
 from pathlib import Path
 
 import pytest
 
 from studyguide.lint import note_corrections, phrasing
-from studyguide.lint.project import check_page_names, check_source, check_unique
+from studyguide.lint.project import check_page, check_project
+from studyguide.project import Project
 from studyguide.source import yaml_document
 from studyguide.source.scanner import scan
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ntitle: 제목\ndescription: 설명\nreviewed: 2026-11-21\n---\n\n"
 GOOD = "/// question | 물음\n    id: good\n    sources: docs\n\n답입니다.\n///\n"
+TODAY = datetime.date(2026, 11, 21)
 
 
 def problems(text: str, path: str = "docs/x.md") -> list[str]:
-    return [str(problem) for problem in check_source(scan(path, text), {"docs"}, {"layers"})]
+    return [str(problem) for problem in check_page(scan(path, text), {"docs": None}, {"layers": []}, TODAY)]
+
+
+def test_the_guide_itself_has_no_problem() -> None:
+    assert check_project(Project(ROOT)) == []
 
 
 def test_a_good_page_has_no_problem() -> None:
@@ -50,111 +54,75 @@ def test_a_good_page_has_no_problem() -> None:
     assert problems(HEAD + "## 절 { #part }\n\n" + GOOD + "\n/// figure | 그림\n    src: layers\n///\n") == []
 
 
+QUESTION = "/// question | 물음\n    id: a\n    sources: docs\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "messages"),
     [
-        ("/// question | 물음\n    sources: docs\n\n답\n///\n", "docs/x.md:7: block `question` needs `id:`"),
-        ("/// question | 물음\n    id: a\n\n답\n///\n", "docs/x.md:7: block `question` needs `sources:`"),
         (
-            "/// question | 물음\n    id: a\n    sources: docs\n\n///\n",
-            "docs/x.md:7: block `question` has an empty answer",
+            QUESTION + "    keywords: 볼륨 · 이미지\n\n**볼륨**에\n///\n",
+            ["7: `keywords`의 «이미지»: 30초 답(첫 문단)에"],
         ),
         (
-            "/// question | 물음\n    id: a\n    sources: docs\n\n//// wrong | 오답\n까닭\n////\n///\n",
-            "docs/x.md:7: block `question` has an empty answer",
+            QUESTION + "    keywords: 볼륨\n\n볼륨에 남습니다.\n///\n",
+            ["10: `question` 블록의 `keywords`: 문구가 1개입니다."],
         ),
         (
-            "/// question | 물음\n    id: a\n    sources: docs\n    colour: red\n\n답\n///\n",
-            "docs/x.md:7: unknown option `colour` in `question`",
+            QUESTION + "    also: 하나 · 둘 · 하나\n\n답\n///\n",
+            ["10: `question` 블록의 `also`: «하나»를 두 번 적었습니다"],
         ),
         (
-            "/// question | 물음\n    id: a\n    sources: docs\n    level: hard\n\n답\n///\n",
-            "docs/x.md:7: option `level` of `question`",
+            QUESTION + "    also:\n    - 오류: 없음\n    - 둘\n\n답\n///\n",
+            ["10: `question` 블록의 `also`: 문구를 한 줄에 ` · `로 나누어 적거나"],
         ),
+        (QUESTION + "    also: 오류: 없음 · 둘 · 셋\n\n답\n///\n", ["10: 블록 `question`의 옵션을 읽을 수 없습니다."]),
         (
-            "/// question | 물음\n    id: 한글\n    sources: docs\n\n답\n///\n",
-            "docs/x.md:7: option `id` of `question`",
+            QUESTION
+            + "\n답\n\n//// wrong | 말\n    id: b\n\n글\n////\n//// followup | 물음\n    id: b\n\n글\n////\n///\n",
+            ["18: 이 질문 안에 id `b`가 이미 있습니다(13행)."],
         ),
-        ("/// question | 물음\n    id: a\n    sources: nowhere\n\n답\n///\n", "docs/x.md:7: unknown source `nowhere`"),
-        ("/// question | 물음\n    - a\n\n답\n///\n", "docs/x.md:7: options of `question` are not"),
-        ("/// wrong | 오답\n까닭\n///\n", "docs/x.md:7: block `wrong` must stand inside a `question` block"),
-        ("글\n\n/// followup | 물음\n답\n///\n", "docs/x.md:9: block `followup` must stand inside a `question` block"),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n    keywords: 볼륨 · 이미지\n\n**볼륨**에\n///\n",
-            "docs/x.md:7: `keywords`의 «이미지»: 30초 답(첫 문단)에 그대로 나오지 않습니다.",
-        ),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n    keywords: 볼륨\n\n볼륨에 남습니다.\n///\n",
-            "docs/x.md:7: option `keywords` of `question`: 문구가 1개입니다. 2~4개를 적으세요",
-        ),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n    also: 하나 · 둘 · 하나\n\n답\n///\n",
-            "docs/x.md:7: option `also` of `question`: «하나»를 두 번 적었습니다",
-        ),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n    also:\n    - 오류: 없음\n    - 둘\n\n답\n///\n",
-            "docs/x.md:7: option `also` of `question`: 문구를 한 줄에 ` · `로 나누어 적거나",
-        ),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n    also: 오류: 없음 · 둘 · 셋\n\n답\n///\n",
-            "docs/x.md:7: options of `question` are not `key: value` lines (값에 `: `",
-        ),
-        (
-            "/// question | 물음\n    id: a\n    sources: docs\n\n답\n\n//// wrong | 말\n    id: b\n\n글\n////\n"
-            "//// followup | 물음\n    id: b\n\n글\n////\n///\n",
-            "docs/x.md:18: 이 질문 안에 id `b`가 이미 있습니다(13행).",
-        ),
-        (
-            "/// question | 물음\n    id: a--b\n    sources: docs\n\n답\n///\n",
-            "docs/x.md:7: option `id` of `question`: 'a--b' is not a lower-case ASCII id",
-        ),
-        ("## 절 { #a }\n\n글\n\n/// also | 하나 · 둘 · 셋\n///\n", "docs/x.md:11: `also` 블록은 제목 바로 아래"),
-        ("## 절 { #a }\n\n/// also | 하나 · 둘\n///\n", "docs/x.md:9: `also`: 문구가 2개입니다. 3~8개를 적으세요"),
-        (
-            "## 해 보기 { #try }\n\n/// also | 하나 · 둘 · 셋\n///\n",
-            "docs/x.md:9: «해 보기» 절에는 `also`를 쓰지 않습니다.",
-        ),
-        ("## 절 { #a }\n\n/// also | 하나 · 둘 · 셋\n넷\n///\n", "docs/x.md:9: `also` 블록에는 내용을 쓰지 않습니다."),
-        ("/// questoin | 물음\n답\n///\n", "docs/x.md:7: unknown block `questoin`"),
-        ("/// question | 물음\n    id: a\n    sources: docs\n\n답\n", "docs/x.md:7: block `question` is not closed"),
-        ("글\n\n///\n", "docs/x.md:9: this block end closes no block"),
-        ("/// figure | 그림\n    src: lost\n///\n", "docs/x.md:7: no figure docs/assets/figures/lost.svg"),
-        (
-            "/// correction | 말\n    id: a\n    sources: docs\n\n한 문단\n///\n",
-            "docs/x.md:7: block `correction` needs two paragraphs",
-        ),
-        ("## 제목\n", "docs/x.md:7: heading «제목» has no id"),
-        ("## 제목 { #제목 }\n", "docs/x.md:7: heading id `제목` is not lower-case ASCII"),
-        ("## 가 { #a }\n\n### 나 { #a }\n", "docs/x.md:9: heading id `a` stands already in line 7"),
-        ("# 제목 { #a }\n", "docs/x.md:7: only `##` and `###` headings"),
-        ("```console\n$ ls\n", "docs/x.md:7: code fence is not closed"),
+        (QUESTION.replace(": a", ": a--a") + "\n답\n///\n", ["8: `question` 블록의 `id`: `a--a`는 쓸 수 없습니다."]),
+        ("## 절 { #a }\n\n글\n\n/// also | 하나 · 둘 · 셋\n///\n", ["11: `also` 블록은 제목 바로 아래"]),
+        ("## 절 { #a }\n\n/// also | 하나 · 둘\n///\n", ["9: `also`: 문구가 2개입니다. 3~8개를 적으세요"]),
+        ("## 해 보기 { #try }\n\n/// also | 하나 · 둘 · 셋\n///\n", ["9: «해 보기» 절에는 `also`를 쓰지 않습니다."]),
+        ("## 절 { #a }\n\n/// also | 하나 · 둘 · 셋\n넷\n///\n", ["9: `also` 블록에는 내용을 쓰지 않습니다."]),
+        ("//// wrong | 오답\n이유\n////\n", ["7: 블록 `wrong`은 `question` 블록 안에 두어야 합니다"]),
+        (QUESTION + "\n답\n", ["7: 블록 `question`이 닫히지 않았습니다."]),
+        (QUESTION + "\n//// wrong | 오답\n이유\n////\n///\n", ["7: 블록 `question`의 답이 비었습니다."]),
+        ("```console\n$ ls\n\n## 제목\n", ["7: 코드 블록이 닫히지 않았습니다."]),
+        ("글\n\n///\n\n///\n", ["9: 닫을 블록이 없는 `///`입니다.", "11: 닫을 블록이 없는 `///`입니다."]),
     ],
 )
-def test_a_mistake_is_named_with_file_and_line(text: str, message: str) -> None:
+def test_a_mistake_is_told_once_with_its_line(text: str, messages: list[str]) -> None:
     found = problems(HEAD + text)
-    assert any(problem.startswith(message) for problem in found), found
+    assert len(found) == len(messages), found
+    for problem, message in zip(found, messages, strict=True):
+        assert problem.startswith(f"docs/x.md:{message}"), problem
 
 
 @pytest.mark.parametrize(
-    ("head", "message"),
+    "text",
     [
-        ("---\ntitle: 제목\n---\n", "docs/x.md:1: front matter: `description` is missing"),
-        (HEAD.replace("title:", "titel: 제목\ntitle:"), "docs/x.md:1: front matter: unknown key `titel`"),
-        (HEAD.replace("reviewed", "versions: 29\nreviewed"), "docs/x.md:1: front matter: `versions` is not a list"),
-        (HEAD.replace("2026-11-21", "어제"), "docs/x.md:1: front matter: `reviewed` is missing or not a day"),
-        (HEAD.replace("제목", "가" * 41), "docs/x.md:1: front matter: `title` has 41 characters"),
-        ("글\n", "docs/x.md:1: front matter: `title` is missing"),
+        "- 목록\n\n    ```console\n    $ ls\n    ## 글\n    ```\n",
+        "`<none>`과 `## 제목`, `:smile:`, `[a][b]`입니다.\n",
+        "시각은 12:30:45이고 nginx:1.26:ro입니다. 크기는 3 < 4입니다.\n",
+        "[괄호](https://ko.wikipedia.org/wiki/도커_(소프트웨어)) 주소\n",
+        "| 가 | 나 |\n|---|---|\n| 1 | 2 |\n\n---\n\n글\n",
+        '글\n{ .lead }\n\n<kbd>Ctrl</kbd>와 <span class="tag">글</span>\n',
+        "<!-- 쓰는 사람끼리 하는 말 -->\n\n글[^a]\n\n[^a]: 뜻\n",
+        '```text\n<script>\n```\n\n~~~yaml title="a.yaml"\na: 1\n~~~\n',
     ],
 )
-def test_front_matter_follows_its_schema(head: str, message: str) -> None:
-    found = problems(head)
-    assert any(problem.startswith(message) for problem in found), found
+def test_what_is_right_is_left_in_peace(text: str) -> None:
+    assert problems(HEAD + text) == []
 
 
-def test_a_doubled_id_names_both_places() -> None:
-    pages = [scan("docs/a.md", HEAD + GOOD), scan("docs/b.md", HEAD + "글\n\n" + GOOD)]
-    assert [str(problem) for problem in check_unique(pages)] == [
-        "docs/b.md:9: question id `good` stands already in docs/a.md:7"
+def test_a_day_is_in_the_future_only_when_it_is_nowhere_today() -> None:
+    ahead = HEAD.replace("2026-11-21", "2026-11-22")
+    assert problems(ahead) == []
+    assert problems(ahead.replace("22", "23")) == [
+        "docs/x.md:4: `reviewed`: 2026-11-23은 아직 오지 않은 날입니다. 오늘이나 지난 날을 적으세요"
     ]
 
 
@@ -199,56 +167,3 @@ def test_what_stands_on_the_errata_alone_is_checked(text: str, message: str) -> 
     page = scan("docs/a.md", HEAD + "/// correction | 말\n    id: known\n    sources: docs\n\n말\n\n참\n///\n")
     found = [str(problem) for problem in note_corrections.check(yaml_document.parse(text), [page], {"docs"})]
     assert [each.partition(":")[2][: len(message)] for each in found[:1]] == ([message] if message else []), found
-
-
-def test_data_may_only_name_pages_that_exist() -> None:
-    text = "- {ko: 볼륨, page: volumes}\n- run: docker ps\n  page: lost.md#x\n"
-    assert [str(problem) for problem in check_page_names(text, "commands.yml", {"volumes"})] == [
-        "commands.yml:3: no page docs/lost.md"
-    ]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
-    ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
-    return tmp_path / "project"
-
-
-def build(project: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "out")],
-        cwd=project, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-
-def test_a_broken_block_stops_the_build(project: Path) -> None:
-    page = project / "docs/volumes.md"
-    line = page.read_text(encoding="utf-8").count("\n") + 2
-    page.write_text(page.read_text(encoding="utf-8") + "\n/// question | 물음\n\n답\n///\n", encoding="utf-8")
-    result = build(project)
-    assert result.returncode != 0
-    assert f"docs/volumes.md:{line}: block `question` needs `id:`" in result.stdout + result.stderr
-    assert not (project / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("link", "message"),
-    [("nowhere.md", "nowhere.md"), ("networks.md#nowhere", "#nowhere"), ("assets/nowhere.png", "nowhere.png")],
-)
-def test_a_broken_link_stops_the_build(project: Path, link: str, message: str) -> None:
-    page = project / "docs/volumes.md"
-    page.write_text(page.read_text(encoding="utf-8") + f"\n[길]({link})\n", encoding="utf-8")
-    result = build(project)
-    assert result.returncode != 0
-    output = result.stdout + result.stderr
-    assert "volumes.md" in output
-    assert message in output
-
-
-def test_a_page_missing_from_disk_stops_the_build(project: Path) -> None:
-    (project / "docs/healthcheck.md").unlink()
-    result = build(project)
-    assert result.returncode != 0
-    assert "healthcheck" in result.stdout + result.stderr

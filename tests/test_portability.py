@@ -23,7 +23,7 @@ OWN = ".downloads, .reviewed, .headerlink"
 def other(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as Zensical builds it: the same mkdocs.yml, without our templates."""
     folder = tmp_path_factory.mktemp("zensical")
-    for name in ("data", "docs", "studyguide"):
+    for name in ("data", "docs", "records", "studyguide"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name, text in generate(Project(ROOT)).items():

@@ -74,7 +74,7 @@ def test_a_page_tells_key_words_phrasings_and_what_is_in_an_answer() -> None:
 
 def test_parts_come_from_the_navigation(built: dict[str, pages.Page]) -> None:
     assert built["index"].part == ""
-    assert built["engine"].part == "기초"
+    assert built["engine"].part == "원리"
 
 
 def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:

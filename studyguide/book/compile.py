@@ -24,7 +24,7 @@ FIGURE_ROUNDS = 2
 DESIGN = Path(__file__).with_name("book.typ")
 
 
-class BookError(Exception):
+class BookError(ValueError):
     """Typst refused the source; the message says why."""
 
 

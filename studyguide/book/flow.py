@@ -100,6 +100,8 @@ class Writer:
             return f"#sources[{PILL_OF_SOURCES}{mark}]"
         if "answer-label" in names:
             return f"#answer-label[{inline(node, self.context)}]"
+        if "lab-origin" in names:
+            return f"#sources[{inline(node, self.context)}]"
         if "reviewed" in names:
             return ""  # stands at the chapter's head
         written = self.line(node)

@@ -100,7 +100,7 @@ def render_index(groups: Sequence[Mapping[str, Any]], date: datetime.date) -> st
     """The list of all messages."""
     total = sum(len(group["errors"]) for group in groups)
     parts = [
-        f"도커와 Compose, 레지스트리, 앱이 출력하는 오류 메시지 {total}개를 나오는 때별로 모았습니다.\n"
+        f"도커와 Compose, 레지스트리, 앱이 출력하는 오류 메시지 {total}개를 나오는 때에 따라 나눴습니다.\n"
         "메시지를 누르면 원인, 확인할 명령, 해결 방법으로 갑니다.",
         "긴 메시지는 끝에서부터 읽고, 그 부분을 검색창에 붙여 넣으세요.\n"
         "어디부터 봐야 할지 모르겠으면 [문제 해결 순서](troubleshooting.md)를 먼저 보세요.",
@@ -108,7 +108,9 @@ def render_index(groups: Sequence[Mapping[str, Any]], date: datetime.date) -> st
     for group in groups:
         parts.append(f"## {group['title']} {{ #{group['id']} }}")
         parts.append("\n".join(row(group, error) for error in group["errors"]))
-    return compose("오류 사전", f"도커 오류 메시지 {total}개의 원인과 해결 방법을 나오는 때별로 찾습니다.", parts, date)
+    return compose(
+        "오류 사전", f"도커 오류 메시지 {total}개의 원인과 해결 방법을 나오는 때에 따라 찾습니다.", parts, date
+    )
 
 
 def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> Mapping[str, str]:

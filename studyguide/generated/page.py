@@ -26,8 +26,13 @@ def compose(title: str, description: str, parts: Iterable[str], date: datetime.d
 
 
 def link_to(path: str, anchor: str = "") -> str:
-    """The link from a generated page (they stand at the top of docs/) to a place on another."""
-    return path.removeprefix("docs/") + (f"#{anchor}" if anchor else "")
+    """The link from a generated page (they stand at the top of docs/) to a place on another.
+
+    >>> link_to("docs/volumes.md", "q-a"), link_to("docs/두 단어.md")
+    ('volumes.md#q-a', '<두 단어.md>')
+    """
+    target = path.removeprefix("docs/") + (f"#{anchor}" if anchor else "")
+    return f"<{target}>" if re.search(r"[\s()]", target) else target
 
 
 def rebase(markdown: str, path: str) -> str:

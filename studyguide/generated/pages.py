@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+import datetime
+import functools
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 from studyguide.generated import commands, corrections, errors, glossary, paths, questions
 from studyguide.generated.page import reviewed
@@ -11,22 +13,56 @@ from studyguide.project import COMMANDS, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PA
 from studyguide.source.scanner import Source, scan
 
 
+@dataclass(frozen=True)
+class Material:
+    """What pages are made from. `titles`: a page's path below docs/, without ending → its title."""
+
+    project: Project
+    pages: Sequence[Source]
+    titles: Mapping[str, str]
+    date: datetime.date
+
+
+FIXED: Mapping[str, Callable[[Material], str]] = {
+    "questions.md": lambda made: questions.render(made.pages, made.date),
+    "corrections.md": lambda made: corrections.render(
+        made.pages, made.project.value(CORRECTIONS) or (), made.project.references, made.date
+    ),
+    "glossary.md": lambda made: glossary.render(made.project.value(GLOSSARY), made.titles, made.date),
+    "commands.md": lambda made: commands.render(made.project.value(COMMANDS), made.titles, made.date),
+}
+"""The generated pages that every project has."""
+
+
 def generate(project: Project) -> Mapping[str, str]:
     """The generated pages of a project: file name → Markdown. They are never written among the hand-written ones."""
+    return made_at(project, project.stamp)
+
+
+@functools.lru_cache(maxsize=2)
+def made_at(project: Project, stamp: Hashable) -> Mapping[str, str]:
+    """`generate`, once for a state of the sources: a build asks for the pages several times."""
     pages = project.pages_in_order
-    titles = {Path(page.path).stem: page.title for page in pages}
-    date = reviewed(pages)
+    titles = {page.path.removeprefix(f"{DOCS}/").removesuffix(".md"): page.title for page in pages}
+    made = Material(project, pages, titles, reviewed(pages))
     return {
-        "questions.md": questions.render(pages, date),
-        "corrections.md": corrections.render(pages, project.value(CORRECTIONS) or (), project.references, date),
-        "glossary.md": glossary.render(project.value(GLOSSARY), titles, date),
-        "commands.md": commands.render(project.value(COMMANDS), titles, date),
-        **errors.render(project.value(ERRORS), titles, date),
-        **{f"{path['slug']}.md": paths.render(path, pages, date) for path in project.value(PATHS)},
+        **{name: render(made) for name, render in FIXED.items()},
+        **errors.render(project.value(ERRORS), titles, made.date),
+        **{f"{path['slug']}.md": paths.render(path, pages, made.date) for path in project.value(PATHS)},
     }
+
+
+def generated_pages(project: Project) -> Sequence[Source]:
+    """The generated pages, scanned as if they stood in docs/."""
+    return scanned_at(project, project.stamp)
+
+
+@functools.lru_cache(maxsize=2)
+def scanned_at(project: Project, stamp: Hashable) -> Sequence[Source]:
+    """`generated_pages`, once for a state of the sources."""
+    return [scan(f"{DOCS}/{name}", text) for name, text in made_at(project, stamp).items()]
 
 
 def all_pages(project: Project) -> Sequence[Source]:
     """Hand-written and generated pages, scanned."""
-    made = [scan(f"{DOCS}/{name}", text) for name, text in generate(project).items()]
-    return [*project.pages, *made]
+    return [*project.pages, *generated_pages(project)]

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from studyguide.generated.page import compose, link_to
-from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source
 
-LISTS = re.compile(r"^\s*(?:- )?(?P<kind>read|do|answer): *\[(?P<names>[^\]]*)\]")
 HEADS = {"read": "읽기", "do": "해 보기"}
 
 
@@ -24,7 +22,7 @@ def places(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
     """`page` and `page#anchor` → title and link."""
     found = {}
     for page in pages:
-        slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
+        slug = page.path.removeprefix("docs/").removesuffix(".md")
         found[slug] = (page.title, link_to(page.path))
         for heading in page.headings:
             if heading.id:
@@ -50,22 +48,11 @@ def plain(heading: str) -> str:
     return re.sub(r" *\{[^{}]*\}$", "", heading)
 
 
-def check(text: str, shown: str, pages: Sequence[Source]) -> list[Problem]:
-    """Every place and question that the file names is on a page."""
-    known = {"read": places(pages), "answer": questions(pages)}
-    known["do"] = known["read"]
-    return [
-        Problem(shown, number, f"no {'question' if match['kind'] == 'answer' else 'page or heading'} `{name}`")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (match := LISTS.match(line))
-        for name in match["names"].replace(",", " ").split()
-        if name not in known[match["kind"]]
-    ]
+Places = Mapping[str, tuple[str, str]]
 
 
-def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> Iterator[str]:
+def render_step(number: int, step: Mapping[str, Any], where: Places, asked: Places) -> Iterator[str]:
     """One step: heading, text, what to read and try, what one can answer."""
-    where, asked = places(pages), questions(pages)
     yield f"## {number}. {step['title']} {{ #{step['id']} }}"
     yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
     lines = []
@@ -81,10 +68,11 @@ def render_step(number: int, step: dict[str, Any], pages: Sequence[Source]) -> I
         yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
 
 
-def render(path: dict[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
+def render(path: Mapping[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
     """One page from one entry of paths.yml and the scanned pages."""
+    where, asked = places(pages), questions(pages)
     parts = [path["intro"].strip()]
     for number, step in enumerate(path["steps"], start=1):
-        parts += render_step(number, step, pages)
+        parts += render_step(number, step, where, asked)
     parts.append(path["close"].strip())
     return compose(path["title"], path["description"], parts, date)

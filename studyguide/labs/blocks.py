@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from studyguide.labs.directive import Directive, parse
-
-FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
-TITLE = re.compile(r'title="(?P<title>[^"]+)"')
+from studyguide.source.fences import fences
 
 
 @dataclass(frozen=True)
@@ -35,26 +32,16 @@ def find(text: str) -> list[Lab]:
     """The labs of a page in order. Raises ValueError, with the line, for a bad directive."""
     lines = text.split("\n")
     labs: list[Lab] = []
-    index = 0
-    while index < len(lines):
-        opening = FENCE.match(lines[index])
-        if not opening:
-            index += 1
+    for fence in fences(lines):
+        if fence.language != "console" and not fence.title:
             continue
-        closing = re.compile(rf"^[ \t]*{re.escape(opening['mark'][0])}{{{len(opening['mark'])},}}[ \t]*$")
-        end = next((at for at in range(index + 1, len(lines)) if closing.match(lines[at])), len(lines))
-        language = (opening["info"].split() or [""])[0]
-        title = TITLE.search(opening["info"])
-        if language == "console" or title:
-            try:
-                directive = parse(lines[index - 1]) if index else None
-            except ValueError as error:
-                raise ValueError(f"line {index}: {error}") from None
-            indent = opening["indent"]
-            source = "\n".join(line.removeprefix(indent) for line in lines[index + 1 : end])
-            name = title["title"] if title and language != "console" else ""
-            labs.append(Lab(index + 1, end, indent, source, directive or Directive(), name))
-        index = end + 1
+        try:
+            directive = parse(lines[fence.line - 2]) if fence.line > 1 else None
+        except ValueError as error:
+            raise ValueError(f"line {fence.line - 1}: {error}") from None
+        name = fence.title if fence.language != "console" else ""
+        end = (fence.end or len(lines) + 1) - 1
+        labs.append(Lab(fence.line, end, fence.indent, "\n".join(fence.content), directive or Directive(), name))
     return labs
 
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 COMMENT = re.compile(r"^[ \t]*<!-- *lab: *(?P<words>.*?) *-->[ \t]*$")
-FLAGS = {"fails", "unordered", "alone"}
+FLAGS = {"fails", "unordered", "alone", "wait"}
 VALUES = {"needs", "mask", "timeout"}
 
 
@@ -23,13 +23,16 @@ class Directive:
 
     `fails`: some command ends with another status than 0. `unordered`: the order of
     output lines is chance. `alone`: the block starts a new shell in an empty folder.
-    `needs`: features of the engine, else the block is not executed. `mask`: a pattern
-    left out of the comparison. `skip`: why the block is not executed. `timeout`: seconds.
+    `wait`: what is shown comes after a while, so a command is typed again until it does,
+    as a reader would. `needs`: features of the engine, else the block is not executed.
+    `mask`: a pattern left out of the comparison. `skip`: why the block is not executed.
+    `timeout`: seconds.
     """
 
     fails: bool = False
     unordered: bool = False
     alone: bool = False
+    wait: bool = False
     needs: tuple[str, ...] = ()
     mask: str = ""
     skip: str = ""
@@ -37,7 +40,7 @@ class Directive:
 
 
 def parse(line: str) -> Directive | None:
-    """The directive on a line, None where there is none. Raises ValueError for a word it does not know.
+    """Read the directive on a line, None where there is none. Raises ValueError for what it does not know.
 
     >>> parse("<!-- lab: fails needs=cgroup2,ipvs -->").needs
     ('cgroup2', 'ipvs')
@@ -62,19 +65,25 @@ def parse(line: str) -> Directive | None:
             flags.add(name)
         else:
             raise ValueError(f"unknown word `{word}` in a lab directive")
-    if "mask" in values:
-        re.compile(values["mask"])
+    try:
+        re.compile(values.get("mask", ""))
+    except re.error as error:
+        raise ValueError(f"`mask={values['mask']}` is no regular expression: {error}") from None
+    seconds = values.get("timeout", "60")
+    if not re.fullmatch(r"\d+(\.\d+)?", seconds):
+        raise ValueError(f"`timeout={seconds}` is no number of seconds")
     return Directive(
         fails="fails" in flags,
         unordered="unordered" in flags,
         alone="alone" in flags,
+        wait="wait" in flags,
         needs=tuple(values.get("needs", "").split(",")) if "needs" in values else (),
         mask=values.get("mask", ""),
         skip=skip.strip(),
-        timeout=float(values.get("timeout", 60)),
+        timeout=float(seconds),
     )
 
 
 def strip(lines: list[str]) -> list[str]:
-    """A page's lines without directives (an emptied line stays: line numbers hold)."""
+    """Take directives out of a page's lines (an emptied line stays: line numbers hold)."""
     return ["" if COMMENT.match(line) else line for line in lines]

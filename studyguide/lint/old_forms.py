@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,7 +118,10 @@ def search(forms: Sequence[OldForm], texts: Mapping[str, str]) -> Findings:
     found = Findings()
     for form in forms:
         used: set[str] = set()
+        anywhere = re.compile(form.pattern.pattern, form.pattern.flags | re.MULTILINE)
         for path, text in texts.items():
+            if not anywhere.search(text):
+                continue  # line by line is slow, and most pages show none of these
             for number, line in enumerate(text.split("\n"), start=1):
                 if match := form.pattern.search(line):
                     if path in form.exceptions:
@@ -133,6 +137,12 @@ def search(forms: Sequence[OldForm], texts: Mapping[str, str]) -> Findings:
 
 def check(project: Project, references: Collection[str]) -> Findings:
     """Hold the forms against all hand-written pages and the data that others are made of."""
+    return check_at(project, project.stamp, frozenset(references))
+
+
+@functools.lru_cache(maxsize=2)
+def check_at(project: Project, stamp: Hashable, references: Collection[str]) -> Findings:
+    """`check`, once for a state of the sources: it is asked for what is refused and for what is only told."""
     forms, problems = read(project.document(OLD_FORMS), references)
     if problems:
         return Findings(problems=problems)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from studyguide.lint.messages import say
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,9 +24,9 @@ class Problem:
         return f"{place}: {self.message}"
 
 
-def report(problems: list[Problem]) -> str:
-    """All problems, one a line, in the order of files and lines."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+def problem(path: str, line: int, key: str, /, **values: object) -> Problem:
+    """A problem with the message of this key."""
+    return Problem(path, line, say(key, **values))
 
 
 def summary(notices: Iterable[Problem]) -> str:
@@ -40,3 +42,8 @@ def summary(notices: Iterable[Problem]) -> str:
     return "\n".join(
         f"{path}:{','.join(map(str, sorted(lines)))}: {message}" for (path, message), lines in sorted(places.items())
     )
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, one a line, in the order of files and lines."""
+    return "\n".join(str(each) for each in sorted(set(problems)))

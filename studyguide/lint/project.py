@@ -1,169 +1,281 @@
-"""Checks of the Markdown source: every problem with its file and line."""
+"""Checks of a whole project: every problem with its file and line, and none that is only the echo of another."""
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterable
-from pathlib import Path
+import weakref
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
-from studyguide.generated import paths
-from studyguide.lint import error_entries, note_corrections, old_forms, phrasing, register
-from studyguide.lint.problems import Problem
-from studyguide.project import COMMANDS, CORRECTIONS, ERRORS, FIGURES, GLOSSARY, OLD_FORMS, PATHS, SOURCES, Project
-from studyguide.source import figures, front_matter
-from studyguide.source import references as bibliography
-from studyguide.source.blocks import BLOCKS
-from studyguide.source.scanner import Block, Source
-from studyguide.source.yaml_document import YamlError
+from studyguide.generated import errors
+from studyguide.generated.pages import FIXED, generated_pages
+from studyguide.lint import (
+    blocks,
+    data,
+    error_entries,
+    figures,
+    front_matter,
+    labs,
+    links,
+    markup,
+    nav,
+    note_corrections,
+    old_forms,
+    phrasing,
+    register,
+)
+from studyguide.lint.problems import Problem, problem
+from studyguide.lint.text import read
+from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, LAB_RECORD, PATHS, SOURCES, Project
+from studyguide.source.scanner import Source
+from studyguide.source.yaml_document import Document, YamlError
 
-ANCHOR_PREFIX = {"question": "q-", "correction": "c-"}
-HEADING_ID = re.compile(r"[a-z][a-z0-9-]*")
-PAGE_NAME = re.compile(r"\bpage: *[\"']?([\w-]+)")
+UNIQUE = {"question": "질문", "correction": "바로잡기"}
 
 
-def check_block(block: Block, references: Iterable[str], figure_names: Iterable[str]) -> list[str]:
-    """What is wrong with one block, as sentences."""
-    kind = BLOCKS.get(block.name)
-    if kind is None:
-        return [f"unknown block `{block.name}` (known: {', '.join(sorted(BLOCKS))})"]
-    found: list[str] = []
-    if not block.closed:
-        found.append(f"block `{block.name}` is not closed by `{'/' * block.length}`")
-    if not block.title:
-        found.append(f"block `{block.name}` has no title after `|`")
-    inside = block.parent.name if block.parent else None
-    if inside != kind.INSIDE:
-        place = f"inside a `{kind.INSIDE}` block" if kind.INSIDE else "outside other blocks"
-        found.append(f"block `{block.name}` must stand {place}")
-    if block.options is None:
-        advice = "값에 `: `이나 ` #`가 있으면 값 전체를 작은따옴표로 감싸세요"
-        return [*found, f"options of `{block.name}` are not `key: value` lines ({advice})"]
-    for name, value in block.options.items():
-        if name not in kind.OPTIONS:
-            found.append(f"unknown option `{name}` in `{block.name}`")
+@dataclass
+class Pages:
+    """The pages that can be read, and by path (below docs/) those of which not all is known."""
+
+    good: list[Source] = field(default_factory=list)
+    blurred: set[str] = field(default_factory=set)
+
+
+def name_of(source: Source) -> str:
+    """A page's path below docs/."""
+    return source.path.removeprefix(f"{DOCS}/")
+
+
+def read_documents(project: Project, found: list[Problem]) -> dict[str, Document]:
+    """The data files that can be read, by schema; mkdocs.yml under its own name."""
+    documents: dict[str, Document] = {}
+    for key, path in {CONFIG: CONFIG, **data.SCHEMAS}.items():
+        if path == LAB_RECORD and not project.path(path).exists():
+            continue  # nothing was run yet
+        text, problems = read(project.path(path), path)
+        found += problems
+        if text is None or problems:
             continue
         try:
-            kind.OPTIONS[name][1](value)
-        except ValueError as error:
-            found.append(f"option `{name}` of `{block.name}`: {error}")
-    found += [f"block `{block.name}` needs `{name}:`" for name in kind.REQUIRED if not block.option(name)]
-    found += [f"unknown source `{key}` (see data/sources.yml)" for key in block.source_keys if key not in references]
-    if block.name == "figure":
-        if block.option("src") and block.option("src") not in figure_names:
-            found.append(f"no figure docs/assets/figures/{block.option('src')}.svg")
-    elif block.name not in ("sources", "also") and not block.text:
-        what = "answer" if block.name == "question" else "text"
-        found.append(f"block `{block.name}` has an empty {what}")
-    if block.name == "correction" and len(block.paragraphs) == 1:
-        found.append("block `correction` needs two paragraphs: what is said, and what is so")
-    return found
+            documents[key] = project.document(path)
+        except YamlError as error:
+            found.append(Problem(path, error.line, str(error)))
+    return documents
 
 
-def check_source(source: Source, references: Iterable[str], figure_names: Iterable[str]) -> list[Problem]:
-    """The problems of one page."""
-    found: list[Problem] = []
-
-    def add(line: int, message: str) -> None:
-        found.append(Problem(source.path, line, message))
-
-    if isinstance(source.meta, str):
-        add(1, source.meta)
-    else:
-        for message in front_matter.problems(source.meta):
-            add(1, message)
-    for line in source.strays:
-        add(line, "this block end closes no block")
-    if source.open_fence:
-        add(source.open_fence, "code fence is not closed")
-    anchors: dict[str, int] = {}
-    for heading in source.headings:
-        if heading.level not in (2, 3):
-            add(heading.line, "only `##` and `###` headings; the page's title is in the front matter")
-        if heading.id is None:
-            add(heading.line, f"heading «{heading.text}» has no id: write `{{ #ascii-name }}`")
-        elif not HEADING_ID.fullmatch(heading.id):
-            add(heading.line, f"heading id `{heading.id}` is not lower-case ASCII")
-        elif heading.id in anchors:
-            add(heading.line, f"heading id `{heading.id}` stands already in line {anchors[heading.id]}")
-        if heading.id:
-            anchors.setdefault(heading.id, heading.line)
-    for block in source.blocks:
-        for message in check_block(block, references, figure_names):
-            add(block.line, message)
-    return found + phrasing.check_page(source)
+def read_pages(project: Project, found: list[Problem]) -> Pages:
+    """The pages that can be read; what keeps one from being read is told once, and nothing else of it."""
+    pages = Pages()
+    stems: dict[str, str] = {}
+    lower: dict[str, str] = {}
+    for path in sorted(project.page_paths, key=lambda path: (len(path.parts), path)):
+        shown = path.relative_to(project.root).as_posix()
+        if shown.removeprefix(f"{DOCS}/") in FIXED:
+            found.append(problem(shown, 0, "file-generated"))
+            continue
+        text, problems = read(path, shown)
+        if text is not None and not problems:
+            source = project.page(path)
+            problems = front_matter.broken(source)
+        found += problems
+        name = shown.removeprefix(f"{DOCS}/")
+        if text is None or problems:
+            pages.blurred.add(name)
+            continue
+        pages.good.append(source)
+        if (other := lower.setdefault(shown.lower(), shown)) != shown:
+            found.append(problem(shown, 0, "file-case", other=other))
+        elif (other := stems.setdefault(path.stem, shown)) != shown:
+            found.append(problem(shown, 0, "file-stem", other=other))
+            pages.blurred.add(name)
+    return pages
 
 
-def check_unique(pages: Iterable[Source]) -> list[Problem]:
+def check_figures(project: Project, found: list[Problem]) -> dict[str, list[str]]:
+    """The figures that are there, by name, with the ids that each brings along."""
+    styles, missing = read(project.path(FIGURE_STYLES), FIGURE_STYLES)
+    found += missing
+    known = figures.classes(styles or "")
+    inner: dict[str, list[str]] = {}
+    for path in project.figures:
+        shown = f"{FIGURES}/{path.name}"
+        text, problems = read(path, shown)
+        if not figures.NAME.fullmatch(path.stem):
+            problems = [problem(shown, 0, "svg-name")]
+        elif text is not None:
+            problems = problems or figures.check(text, shown, known)
+        found += problems
+        inner[path.stem] = figures.id_names(text or "")
+    return inner
+
+
+def check_unique(pages: Iterable[Source]) -> Iterator[Problem]:
     """Ids of questions and corrections are unique over the whole site, so that they can move."""
-    found: list[Problem] = []
-    for kind in ANCHOR_PREFIX:
+    for kind, what in UNIQUE.items():
         first: dict[str, str] = {}
         for page in pages:
             for block in page.named(kind):
                 name = block.option("id")
+                if not name:
+                    continue
                 place = f"{page.path}:{block.line}"
-                if name and name in first:
-                    found.append(Problem(page.path, block.line, f"{kind} id `{name}` stands already in {first[name]}"))
+                if name in first and not first[name].startswith(f"{page.path}:"):
+                    yield problem(page.path, block.line, "block-unique", what=what, id=name, place=first[name])
                 first.setdefault(name, place)
+
+
+def check_page(
+    source: Source, references: Mapping[str, object] | None, inner: Mapping[str, list[str]], today: datetime.date
+) -> list[Problem]:
+    """The problems of one page by itself. `references` is None where data/sources.yml cannot be read."""
+    known = references if references is not None else {key for block in source.blocks for key in block.source_keys}
+    found = front_matter.check(source, today)
+    if source.open_fence:
+        return [*found, problem(source.path, source.open_fence, "fence-open")]  # the rest of the page is read as code
+    found += blocks.check(source, known, inner)
+    found += markup.check(source) + labs.check(source)
+    if not any(block.cut_by or not block.closed for block in source.blocks):
+        found += [Problem(source.path, line, message) for line, message in links.twice(source, inner)]
+        found += phrasing.check_page(source)
+    # One line, one message: what is told of a block's first line and of its text would be told twice.
+    return list(dict.fromkeys(found))
+
+
+CHECKED: weakref.WeakKeyDictionary[Source, tuple[Hashable, list[Problem]]] = weakref.WeakKeyDictionary()
+"""What was found on a page as long as it, and all that its checks depend on, is the same."""
+
+
+def check_once(source: Source, state: Hashable, check: Callable[[Source], list[Problem]]) -> list[Problem]:
+    """The problems of a page, checked anew only after it or the `state` has changed."""
+    if source not in CHECKED or CHECKED[source][0] != state:
+        CHECKED[source] = (state, check(source))
+    return CHECKED[source][1]
+
+
+def check_all(project: Project) -> list[Problem]:
+    """Every problem of a project's sources."""
+    found: list[Problem] = []
+    documents = read_documents(project, found)
+    inner = check_figures(project, found)
+    pages = read_pages(project, found)
+    today = datetime.datetime.now(datetime.UTC).date()
+    form = {key: data.check_form(key, document) for key, document in documents.items() if key != CONFIG}
+    valid = {key: documents[key] for key, problems in form.items() if not problems}
+    found += [each for problems in form.values() for each in problems]
+    references = valid["sources"].value or {} if "sources" in valid else None
+    state = (id(references), tuple((name, tuple(ids)) for name, ids in inner.items()), today)
+    for source in pages.good:
+        problems = check_once(source, state, lambda source: check_page(source, references, inner, today))
+        if problems:
+            pages.blurred.add(name_of(source))
+        found += problems
+    unsound = set(pages.blurred)
+    found += check_unique(pages.good)
+    found += phrasing.check_unique(pages.good)
+
+    fixed = list(FIXED)
+    slugs = [f"{path['slug']}.md" for path in valid["paths"].value] if "paths" in valid else []
+    fixed += errors.page_names(valid["errors"].value) if "errors" in valid else []
+    on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
+    found += [problem(f"{DOCS}/{name}", 0, "file-suffix") for name in odd_suffixes(project)]
+    if "paths" in valid:
+        for index, name in enumerate(slugs):
+            if name in on_disk or name in fixed:
+                line = valid["paths"].line_of(index, "slug")
+                found.append(problem(PATHS, line, "data-path-slug", slug=name.removesuffix(".md")))
+    generated = dict.fromkeys((*fixed, *slugs))
+    if CONFIG in documents:
+        document = documents[CONFIG]
+        found += [problem(CONFIG, line, "key-twice", key=key, line=first) for line, key, first in document.repeated]
+        hand = [name for name in on_disk if name not in generated]
+        readable = {name_of(source) for source in pages.good}
+        found += nav.check(document, hand, readable, list(generated), {"paths", "errors"} <= valid.keys())
+    named = {name_of(source): links.page_of(source, inner) for source in pages.good}
+    unknown = (
+        unsound
+        | set(generated)
+        | (set() if {"paths", "errors"} <= valid.keys() else unsure_names(documents.get(CONFIG)))
+    )
+    site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
+    for source in pages.good:
+        found += links.check(source, site)
+    questions = frozenset(block.option("id") for source in pages.good for block in source.named("question"))
+    known = data.Known(questions, site, bool(unsound))
+    for key, document in valid.items():
+        found += data.cross_check(key, document, known)
+    if "corrections" in valid and references is not None:
+        found += note_corrections.check(valid["corrections"], pages.good, references)
+    if "errors" in valid and references is not None and not unsound:
+        found += error_entries.check(valid["errors"], pages.good, references)
+    # Both read every file as text.
+    if references is not None and all_readable(project, pages) and data.SCHEMAS.keys() - {"labs"} <= valid.keys():
+        found += old_forms.check(project, references).problems
+        found += register.check(project)
+    if (
+        not unsound
+        and {"corrections", "errors", "old-forms"} <= valid.keys()
+        and not any(each.path == SOURCES for each in found)
+    ):
+        # Only now: a page that is not read cites nothing and shows nothing.
+        cited = {key for source in pages.good for block in source.blocks for key in block.source_keys}
+        cited |= error_entries.sources_of(valid["errors"]) if "errors" in valid else set()
+        cited |= old_forms.sources_of(valid["old-forms"]) if "old-forms" in valid else set()
+        cited |= {key for note in valid["corrections"].value or () for key in note["sources"].split()}
+        found += data.uncited(valid["sources"], cited)
+        used = {block.option("src") for source in pages.good for block in source.named("figure")}
+        found += [
+            problem(f"{FIGURES}/{name}.svg", 0, "svg-unused")
+            for name in inner
+            if name not in used and not any(each.path == f"{FIGURES}/{name}.svg" for each in found)
+        ]
+    return found or check_generated(project, site, inner)
+
+
+def check_generated(project: Project, site: links.Site, inner: Mapping[str, list[str]]) -> list[Problem]:
+    """What only shows once the other pages are made: their own addresses, and links to those."""
+    made = generated_pages(project)
+    found = [Problem(page.path, line, message) for page in made for line, message in links.twice(page, inner)]
+    pages = {**site.pages, **{name_of(page): links.page_of(page, inner) for page in made}}
+    whole = links.Site(pages, (), project.root)
+    for page in (*project.pages, *made):
+        found += links.check(page, whole)
     return found
 
 
-def check_page_names(text: str, shown: str, slugs: Iterable[str]) -> list[Problem]:
-    """Every `page:` of a data file (glossary, commands) is a page of the site."""
-    return [
-        Problem(shown, number, f"no page docs/{match[1]}.md")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (match := PAGE_NAME.search(line)) and match[1] not in slugs
-    ]
+def odd_suffixes(project: Project) -> list[str]:
+    """Files that MkDocs takes for pages and nothing else here does."""
+    names = [path.relative_to(project.path(DOCS)).as_posix() for path in project.path(DOCS).rglob("*.m*")]
+    return sorted(
+        name for name in names if re.search(r"\.(md|markdown|mdown|mkdn?)$", name, re.I) and name[-3:] != ".md"
+    )
 
 
-def check_project(project: Project, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
-    """Every problem of a project's sources; `wanted` chooses files by their shown path."""
-    found = bibliography.problems(project.path(SOURCES).read_text(encoding="utf-8"), SOURCES)
-    if found:
-        return found  # without sources every page would look wrong
-    references = project.references
-    for path in project.figures:
-        found += figures.check(path, f"{FIGURES}/{path.name}")
-    pages = project.pages
-    names = {path.stem for path in project.figures}
-    used = {block.option("src") for page in pages for block in page.named("figure")}
-    found += [
-        Problem(f"{FIGURES}/{path.name}", 0, "no page shows this figure")
-        for path in project.figures
-        if path.stem not in used
-    ]
-    cited = {key for page in pages for block in page.blocks for key in block.source_keys}
-    for page in pages:
-        found += check_source(page, references, names)
-    found += check_unique(pages)
-    found += phrasing.check_unique(pages)
-    try:
-        notes = project.document(CORRECTIONS)
-    except YamlError as error:
-        return [*found, Problem(CORRECTIONS, error.line, f"YAML이 아닙니다: {error}")]
-    found += register.check(project)
-    found += note_corrections.check(notes, pages, references)
-    cited |= {key for note in notes.value or () if isinstance(note, dict) for key in str(note.get("sources")).split()}
-    try:
-        errors = project.document(ERRORS)
-    except YamlError as error:
-        return [*found, Problem(ERRORS, error.line, f"YAML이 아닙니다: {error}")]
-    found += error_entries.check(errors, pages, references)
-    cited |= error_entries.sources_of(errors)
-    try:
-        found += old_forms.check(project, references).problems
-        cited |= old_forms.sources_of(project.document(OLD_FORMS))
-    except YamlError as error:
-        return [*found, Problem(OLD_FORMS, error.line, f"YAML이 아닙니다: {error}")]
-    slugs = {Path(page.path).stem for page in pages}
-    for name in (GLOSSARY, COMMANDS):
-        found += check_page_names(project.path(name).read_text(encoding="utf-8"), name, slugs)
-    found += paths.check(project.path(PATHS).read_text(encoding="utf-8"), PATHS, pages)
-    found += [Problem(SOURCES, 0, f"no page cites `{name}`") for name in references if name not in cited]
-    return [problem for problem in found if wanted(problem.path)]
+def unsure_names(config: Document | None) -> set[str]:
+    """The pages of the nav that data/paths.yml or data/errors.yml, which cannot be read, would make."""
+    nav_value = config.value.get("nav") if config and isinstance(config.value, dict) else None
+    return {
+        value
+        for _, value in nav.entries(nav_value, ())
+        if isinstance(value, str) and PurePosixPath(value).name.startswith(nav.MADE)
+    }
+
+
+def all_readable(project: Project, pages: Pages) -> bool:
+    """Whether every page could be read."""
+    return len(pages.good) == len(project.page_paths)
 
 
 def notices(project: Project) -> list[Problem]:
     """What is worth telling and stops nothing: forms whose time is over on pages that are still to be rewritten."""
     return old_forms.check(project, project.references).notices
+
+
+def check_project(project: Project, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
+    """Every problem of a project's sources, by file and line; `wanted` chooses files by their shown path."""
+    if not project.root.joinpath(CONFIG).exists() and not project.path(DOCS).exists():
+        return [problem(CONFIG, 0, "file-missing", path=CONFIG)]
+    if not project.path(DOCS).is_dir():
+        return [problem(DOCS, 0, "docs-missing")]
+    return sorted({each for each in check_all(project) if wanted(each.path)})

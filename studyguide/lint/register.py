@@ -6,6 +6,7 @@ with the phrases in which the word means something else. Code, addresses and rea
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from typing import Any
 from studyguide.lint.problems import Problem
 from studyguide.project import REGISTER, Project
 from studyguide.source import yaml_document
-from studyguide.source.scanner import BLOCK_START, FENCE, split_front_matter
+from studyguide.source.fences import fences
+from studyguide.source.prose import without_fences
+from studyguide.source.scanner import BLOCK_START, split_front_matter
 from studyguide.source.yaml_document import Location
 
 READ = (
@@ -81,16 +84,12 @@ def read_words(value: Mapping[str, Any]) -> tuple[Word, ...]:
 def markdown_lines(text: str) -> Iterator[tuple[int, str]]:
     """The prose of a Markdown page by line; inline code is left as a Latin letter, so that particles stay apart."""
     _, start = split_front_matter(text)
-    fence, options = "", False
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    options = False
+    for number, line in enumerate(without_fences(lines, 0, fences(lines, start)), start=1):
         if number <= start:
             if shown := SHOWN_META.match(line):
                 yield number, shown["text"]
-            continue
-        if match := FENCE.match(line.lstrip()):
-            fence = "" if fence and match["mark"].startswith(fence) else fence or match["mark"]
-            continue
-        if fence:
             continue
         block = BLOCK_START.match(line)
         options = bool(block) or (options and bool(OPTION.match(line)))
@@ -142,14 +141,15 @@ def find_in_line(path: str, number: int, line: str, words: Sequence[Word]) -> It
                 yield Finding(path, number, match[0], word.say)
 
 
-def find(path: str, text: str, words: Sequence[Word]) -> list[Finding]:
+@functools.lru_cache(maxsize=1024)  # the live server asks for all files after an edit of one
+def find(path: str, text: str, words: tuple[Word, ...]) -> list[Finding]:
     """The words in one file that are not written, in order."""
     # One pattern for all first: most lines hold none of them.
     some = re.compile("|".join(f"(?:{word.pattern.pattern})" for word in words))
     return [
         finding
         for number, line in lines_of(path, text)
-        if some.search(line)
+        if not line.isascii() and some.search(line)  # the words are Korean; most lines of code are not
         for finding in find_in_line(path, number, line, words)
     ]
 

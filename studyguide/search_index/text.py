@@ -10,7 +10,9 @@ CODE = "\t"
 """Begins the lines of a code block, so that a result can show them as code."""
 
 SKIPPED_TAGS = {"svg", "script", "style", "nav", "button"}
-SKIPPED_CLASSES = {"also", "sources", "answer-label", "label", "headerlink", "question", "downloads", "reviewed"}
+SKIPPED_CLASSES = {
+    "also", "sources", "answer-label", "label", "headerlink", "question", "downloads", "reviewed", "lab-origin",
+}  # fmt: skip
 BLOCKS = {
     "p", "li", "ul", "ol", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "td", "th", "pre", "figure",
     "figcaption", "details", "summary", "blockquote", "section",

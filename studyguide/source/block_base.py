@@ -50,7 +50,7 @@ class GuideBlock(Block):
 
     def append_sources(self, parent: etree.Element, names: str) -> None:
         """The small line of links that says where the facts come from."""
-        known: Mapping[str, Reference] = self.config["references"]
+        known: Mapping[str, Reference] = self.config["references"]()
         line = sub(parent, "p", class_="sources")
         previous = sub(line, "span", AtomicString("출처"), class_="sources__label")
         for name in names.split():

@@ -7,6 +7,7 @@ build runs first; the errors raised here are for callers without it.
 
 from __future__ import annotations
 
+import functools
 import xml.etree.ElementTree as etree
 from pathlib import Path
 from typing import Any
@@ -189,7 +190,8 @@ class GuideBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
         config = {
-            "references": read_references(Path(self.getConfig("sources"))),
+            # Read at the first citation: MkDocs loads extensions before anybody could say what is wrong with the file.
+            "references": functools.partial(read_references, Path(self.getConfig("sources"))),
             "figures": self.getConfig("figures"),
         }
         for block in BLOCKS.values():

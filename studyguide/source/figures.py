@@ -1,4 +1,4 @@
-"""SVG figures: checked, then put into the page so that they follow its colours.
+"""SVG figures, put into the page so that they follow its colours.
 
 An `<img>` could not: it knows the system's scheme but not the reader's choice.
 """
@@ -7,18 +7,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from pathlib import Path
-
-from studyguide.lint.problems import Problem
 
 SVG = "{http://www.w3.org/2000/svg}"
-WIDEST = 440
-"""User units: at 360 px a 13-unit text is then still about 10 px high."""
-ALLOWED = {
-    "svg", "title", "desc", "defs", "marker", "g", "path", "rect", "line", "circle", "ellipse",
-    "polyline", "polygon", "text", "tspan", "use",
-}  # fmt: skip
-STYLING = {"style", "fill", "stroke", "color", "font-family", "font-size", "font-weight", "opacity"}
 
 
 def parse(text: str) -> etree.Element:
@@ -27,35 +17,6 @@ def parse(text: str) -> etree.Element:
     for element in root.iter():
         element.tag = element.tag.removeprefix(SVG)
     return root
-
-
-def check(path: Path, shown: str) -> list[Problem]:
-    """Everything that would make the figure unreadable somewhere."""
-    try:
-        root = parse(path.read_text(encoding="utf-8"))
-    except (etree.ParseError, UnicodeDecodeError) as error:
-        return [Problem(shown, 0, f"not an SVG file: {error}")]
-    found: list[str] = []
-    box = (root.get("viewBox") or "").split()
-    if len(box) != 4:
-        found.append("no viewBox")
-    elif float(box[2]) > WIDEST:
-        found.append(f"{box[2]} wide: more than {WIDEST} is too small to read on a phone")
-    for name in ("title", "desc"):
-        element = root.find(name)
-        if element is None or not (element.text or "").strip():
-            found.append(f"no <{name}>: readers who cannot see the figure get nothing")
-    if root.get("class") != "fig":
-        found.append('the root needs class="fig"')
-    for element in root.iter():
-        if element.tag not in ALLOWED:
-            found.append(f"<{element.tag}> is not allowed")
-        for name, value in element.attrib.items():
-            if name in STYLING:
-                found.append(f'<{element.tag} {name}="{value}">: use the classes of figures.css')
-            if name.endswith("href") and not value.startswith("#"):
-                found.append(f"refers to {value}")
-    return [Problem(shown, 0, message) for message in dict.fromkeys(found)]
 
 
 def inline(text: str, name: str) -> etree.Element:

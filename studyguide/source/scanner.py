@@ -7,15 +7,17 @@ read the source with this scanner.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
+from studyguide.source.fences import Fence, fences
 from studyguide.source.phrases import phrases
+from studyguide.source.prose import Comment, without_code, without_comments, without_fences
+from studyguide.source.yaml_document import Document, YamlError
+from studyguide.source.yaml_document import parse as parse_yaml
 
-FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 BLOCK_START = re.compile(r"^ {0,3}(?P<slashes>/{3,}) *(?P<name>[\w-]+) *(?:\| *(?P<title>.*?) *)?$")
 BLOCK_END = re.compile(r"^ {0,3}(?P<slashes>/{3,}) *$")
 HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?) *$")
@@ -44,6 +46,19 @@ class Block:
     options: dict[str, Any] | None = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
     closed: bool = False
+    end: int = 0
+    """The line that closes it, 0 where none does."""
+    cut_by: Block | None = None
+    """The block of the same length that begins before this one ends."""
+    options_error: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of each option."""
+    repeated: tuple[tuple[int, str, int], ...] = ()
+    """Options written twice, as in `Document`."""
+
+    def line_of(self, option: str) -> int:
+        """The line of an option, or the block's own."""
+        return self.lines.get(option, self.line)
 
     @property
     def text(self) -> str:
@@ -73,12 +88,13 @@ class Block:
         return (self.title if self.name == "sources" else self.option("sources")).split()
 
 
-@dataclass
+@dataclass(eq=False)
 class Source:
     """One scanned Markdown file.
 
-    `meta` is the front matter, or a message when it cannot be read.
-    `strays` are the lines of block ends that close nothing.
+    `meta` is the front matter, or a message when it cannot be read; `head` is the same with lines.
+    `strays` are the lines of block ends that close nothing. `lines` is the page without front matter, code
+    blocks and comments, each emptied line in its place.
     """
 
     path: str
@@ -86,7 +102,21 @@ class Source:
     headings: list[Heading]
     blocks: list[Block]
     strays: list[int]
-    open_fence: int | None = None
+    head: Document = field(default_factory=lambda: Document({}, {}))
+    head_line: int = 1
+    lines: list[str] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+    @functools.cached_property
+    def prose(self) -> list[str]:
+        """`lines` with the code in them made unreadable."""
+        return without_code(self.lines)
+
+    @property
+    def open_fence(self) -> int | None:
+        """The line of a code fence that nothing closes."""
+        return next((fence.line for fence in self.fences if not fence.end), None)
 
     def named(self, name: str) -> list[Block]:
         """The blocks of one kind, in the order of the page."""
@@ -98,21 +128,24 @@ class Source:
         return str(self.meta.get("title", self.path)) if isinstance(self.meta, dict) else self.path
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any] | str, int]:
+def split_front_matter(text: str) -> tuple[Document | YamlError, int]:
     """Front matter (or what is wrong with it) and the number of lines it takes."""
     lines = text.split("\n")
-    if not lines or lines[0].rstrip() != "---":
-        return {}, 0
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
-            try:
-                meta = yaml.safe_load("\n".join(lines[1:number])) or {}
-            except yaml.YAMLError as error:
-                return f"front matter is not YAML ({str(error).splitlines()[0]})", number + 1
-            if not isinstance(meta, dict):
-                return "front matter is not a list of `key: value`", number + 1
-            return meta, number + 1
-    return "front matter is not closed by `---`", 1
+    if lines[0].rstrip() != "---":
+        return Document({}, {}), 0
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if not end:
+        return YamlError(1, "`---`로 닫히지 않았습니다. 머리말의 끝에 `---`만 있는 줄을 적으세요"), len(lines)
+    try:
+        # The first line is kept as a comment, so that lines count from the top of the file.
+        document = parse_yaml("#\n" + "\n".join(lines[1:end]))
+    except YamlError as error:
+        return error, end + 1
+    if document.value is None:
+        return Document({}, {}), end + 1
+    if not isinstance(document.value, dict):
+        return YamlError(2, "`이름: 값`을 한 줄에 하나씩 적으세요"), end + 1
+    return document, end + 1
 
 
 def heading_of(line: str, number: int) -> Heading | None:
@@ -129,61 +162,72 @@ def heading_of(line: str, number: int) -> Heading | None:
     return Heading(len(match["level"]), text, anchor, number)
 
 
-def parse_options(lines: list[str]) -> dict[str, Any] | None:
-    """The options of a block, None where they are not `key: value`."""
+def read_options(block: Block, lines: list[str]) -> None:
+    """Fill in the options of a block from the lines below it; `options` is None where they cannot be read."""
     if not lines:
-        return {}
+        return
     try:
-        options = yaml.safe_load("\n".join(line[4:] for line in lines))
-    except yaml.YAMLError:
-        return None
-    return options if isinstance(options, dict) else None
+        document = parse_yaml("\n".join(line[4:] for line in lines))
+    except YamlError as error:
+        block.options, block.options_error = None, str(error)
+        block.lines = {"": block.line + error.line}
+        return
+    if not isinstance(document.value, dict):
+        block.options = None
+        return
+    block.options = document.value
+    block.lines = {str(at[0]): block.line + line for at, line in document.lines.items() if len(at) == 1}
+    block.repeated = tuple((block.line + line, key, block.line + first) for line, key, first in document.repeated)
+
+
+def close(stack: list[Block], length: int, line: int) -> bool:
+    """Close the innermost open block of this length on this line; False where there is none."""
+    if all(block.length != length for block in stack):
+        return False
+    while stack[-1].length != length:
+        stack.pop()  # left open inside: reported as not closed
+    ended = stack.pop()
+    ended.closed, ended.end = True, line
+    return True
 
 
 def scan(path: str, text: str) -> Source:
     """Read one Markdown file. Never raises: what is odd is kept for the checks to name."""
-    meta, start = split_front_matter(text)
-    lines = text.split("\n")
+    head, start = split_front_matter(text)
+    raw = text.split("\n")
+    meta = head.value if isinstance(head, Document) else str(head)
     source = Source(path, meta, [], [], [])
+    if isinstance(head, Document):
+        source.head = head
+    else:
+        source.head_line = head.line
+    source.fences = list(fences(raw, start))
+    source.lines, source.comments = without_comments(without_fences(raw, start, source.fences))
     stack: list[Block] = []
-    fence: str | None = None
     index = start
-    while index < len(lines):
-        line, number = lines[index], index + 1
+    while index < len(raw):
+        line, number = source.lines[index], index + 1
         index += 1
-        if fence is None and (start_match := BLOCK_START.match(line)):
-            block = Block(
-                name=start_match["name"],
-                title=start_match["title"] or "",
-                line=number,
-                length=len(start_match["slashes"]),
-                parent=stack[-1] if stack else None,
-            )
+        if start_match := BLOCK_START.match(line):
+            block = Block(start_match["name"], start_match["title"] or "", number, len(start_match["slashes"]))
+            if any(open_block.length == block.length for open_block in stack):
+                while stack[-1].length != block.length:
+                    stack.pop()
+                stack.pop().cut_by = block  # it has to end first: the rest of the page is read as if it did
+            block.parent = stack[-1] if stack else None
             options: list[str] = []
-            while index < len(lines) and re.match(r" {4,}\S", lines[index]):
-                options.append(lines[index])
+            while index < len(raw) and re.match(r" {4,}\S", source.lines[index]):
+                options.append(source.lines[index])
                 index += 1
-            block.options = parse_options(options)
+            read_options(block, options)
             source.blocks.append(block)
             stack.append(block)
-            continue
-        if fence is None and (end_match := BLOCK_END.match(line)):
-            length = len(end_match["slashes"])
-            if any(block.length == length for block in stack):
-                while stack[-1].length != length:
-                    stack.pop()  # left open inside: reported as not closed
-                stack.pop().closed = True
-            else:
+        elif end_match := BLOCK_END.match(line):
+            if not close(stack, len(end_match["slashes"]), number):
                 source.strays.append(number)
-            continue
-        if stack:
-            stack[-1].body.append(line)
-        if fence_match := FENCE.match(line):
-            mark = fence_match["mark"]
-            if fence is None:
-                fence, source.open_fence = mark, number
-            elif mark[0] == fence[0] and len(mark) >= len(fence) and not fence_match["info"].strip():
-                fence, source.open_fence = None, None
-        elif fence is None and (heading := heading_of(line, number)):
-            source.headings.append(heading)
+        else:
+            if stack:
+                stack[-1].body.append(raw[number - 1])
+            if heading := heading_of(line, number):
+                source.headings.append(heading)
     return source

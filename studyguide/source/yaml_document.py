@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +25,12 @@ Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
+ADVICE = "괄호와 따옴표의 짝, 들여쓰기를 살피고, `: `나 ` #`가 든 값은 작은따옴표로 감싸세요"
+DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
+
 class YamlError(ValueError):
-    """Text that is not YAML. `line` counts from 1; the message is the parser's own."""
+    """Text that is not YAML. `line` counts from 1; the message says what to write instead."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -83,13 +88,29 @@ def construct(loader: Any, node: yaml.Node) -> Any:
     """The value of a document. Raises YamlError at the scalar that cannot be read (2026-02-30)."""
     try:
         return loader.construct_document(node)
-    except (ValueError, yaml.YAMLError) as error:
+    except (ValueError, TypeError, yaml.YAMLError) as error:
         for scalar in scalars(node):
             try:
                 Loader("").construct_object(scalar)
-            except (ValueError, yaml.YAMLError) as cause:
-                raise YamlError(scalar.start_mark.line + 1, f"{scalar.value}: {cause}") from error
-        raise YamlError(1, str(error)) from error
+            except (ValueError, TypeError, yaml.YAMLError):
+                what = (
+                    "없는 날짜입니다. 달력에 있는 날을" if DATE.match(scalar.value) else "읽을 수 없는 값입니다. 글이면"
+                )
+                how = "`2026-11-21`처럼 적으세요" if DATE.match(scalar.value) else "따옴표로 감싸세요"
+                raise YamlError(scalar.start_mark.line + 1, f"`{scalar.value}`: {what} {how}") from error
+        raise YamlError(node.start_mark.line + 1, f"이름은 글이어야 합니다. {ADVICE}") from error
+
+
+def refuse_aliases(node: yaml.Node, seen: set[int]) -> None:
+    """A few aliases of aliases would fill the memory, and one of itself never ends."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    if id(node) in seen:
+        raise YamlError(node.start_mark.line + 1, "`&이름`과 `*이름`은 쓰지 않습니다. 값을 그대로 적으세요")
+    seen.add(id(node))
+    for child in node.value:
+        for each in child if isinstance(child, tuple) else (child,):
+            refuse_aliases(each, seen)
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -110,12 +131,15 @@ def parse(text: str) -> Document:
     try:
         loader = Loader(text)
         node = loader.get_single_node()
+        if node is None:
+            return Document(None, {(): 1})
+        refuse_aliases(node, set())
+        lines = {location: line + 1 for location, line in walk(node, ())}
+        repeated = tuple((line + 1, key, first + 1) for line, key, first in repeated_keys(node))
+        return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        raise YamlError(mark.line + 1 if mark else 1, message) from error
-    if node is None:
-        return Document(None, {(): 1})
-    lines = {location: line + 1 for location, line in walk(node, ())}
-    repeated = tuple((line + 1, key, first + 1) for line, key, first in repeated_keys(node))
-    return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated)
+        raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({message}). {ADVICE}") from error
+    except RecursionError as error:
+        raise YamlError(1, "목록이 너무 깊이 겹쳐 읽을 수 없습니다. 겹을 줄이세요") from error

@@ -1,3 +1,0 @@
-FROM scratch
-ADD busybox.tar /
-CMD ["sh"]

@@ -1,3 +1,0 @@
-FROM scratch
-ADD debian-12.tar /
-CMD ["bash"]

@@ -1,3 +1,0 @@
-FROM scratch
-ADD debian-13.tar /
-CMD ["bash"]

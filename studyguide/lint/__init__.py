@@ -1,0 +1,1 @@
+"""Checks: what is wrong in pages, data and figures, with file and line."""

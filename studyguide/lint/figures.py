@@ -1,0 +1,164 @@
+"""Checks of the SVG figures: what would make one unreadable somewhere, or bring more than a drawing into the page."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from studyguide.lint.messages import say
+from studyguide.lint.problems import Problem
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+WIDEST = 440
+"""User units: at 360 px a 13-unit text is then still about 10 px high."""
+ALLOWED = (
+    "svg", "title", "desc", "defs", "marker", "g", "path", "rect", "line", "circle", "ellipse",
+    "polyline", "polygon", "text", "tspan", "use",
+)  # fmt: skip
+STYLING = {"style", "fill", "stroke", "color", "font", "font-family", "font-size", "font-weight", "opacity", "filter"}
+PLAIN = {"t"}
+"""Text of the usual size: figures.css has no rule of its own for it."""
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+
+
+@dataclass
+class Element:
+    """An element with its line; `text` is what it holds itself."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    depth: int
+    text: str = ""
+
+
+class RefusedError(ValueError):
+    """What an SVG may not begin with; `line` is where it stands."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def read(text: str) -> list[Element]:
+    """The elements of a figure in order. Raises expat.ExpatError and RefusedError."""
+    found: list[Element] = []
+    open_: list[Element] = []
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        found.append(Element(tag, attributes, parser.CurrentLineNumber, len(open_)))
+        open_.append(found[-1])
+
+    def words(data: str) -> None:
+        if open_:
+            open_[-1].text += data
+
+    def refuse(*_: object) -> None:
+        raise RefusedError(parser.CurrentLineNumber)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda tag: open_.pop()
+    parser.CharacterDataHandler = words
+    # Entities could make a page of megabytes out of ten lines.
+    parser.StartDoctypeDeclHandler = refuse
+    parser.ProcessingInstructionHandler = refuse
+    parser.Parse(text, True)
+    return found
+
+
+def classes(sheet: str) -> set[str]:
+    """The classes that a style sheet knows.
+
+    >>> sorted(classes(".fig .box, .fig .t.mid { font: 1.5em x }"))
+    ['box', 'fig', 'mid', 't']
+    """
+    return {name for selector in re.findall(r"([^{}]*)\{", sheet) for name in CLASS.findall(selector)}
+
+
+def box_problems(value: str | None) -> Iterator[str]:
+    """What is wrong with the viewBox."""
+    if not value:
+        yield say("svg-viewbox")
+        return
+    try:
+        numbers = [float(part) for part in value.split()]
+    except ValueError:
+        numbers = []
+    if len(numbers) != 4 or not all(map(math.isfinite, numbers)) or min(numbers[2:]) <= 0:
+        yield say("svg-viewbox-form", value=value)
+    elif numbers[2] > WIDEST:
+        yield say("svg-wide", value=value.split()[2], limit=WIDEST)
+
+
+def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
+    """What is wrong with one element by itself."""
+    if element.tag not in ALLOWED:
+        yield say("svg-element", name=element.tag, known=", ".join(ALLOWED))
+        return
+    for name, value in element.attributes.items():
+        if name.lower().startswith("on") or "javascript:" in value.lower().replace(" ", ""):
+            yield say("svg-handler", tag=element.tag, name=name)
+        elif name in STYLING:
+            yield say("svg-attribute", tag=element.tag, name=name)
+        elif name.endswith("href") and not value.startswith("#"):
+            yield say("svg-href", value=value)
+        elif (outer := re.search(r"url\(\s*['\"]?([^#'\")][^'\")]*)", value)) is not None:
+            yield say("svg-href", value=outer[1])
+    for name in element.attributes.get("class", "").split():
+        if known and name not in PLAIN and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = say("key-near", near=near[0]) if near else say("link-check")
+            yield say("svg-unknown-class", name=name, hint=hint)
+
+
+def id_problems(elements: list[Element]) -> Iterator[tuple[int, str]]:
+    """Ids that are there twice, and those that are called but not there."""
+    first: dict[str, int] = {}
+    for element in elements:
+        if name := element.attributes.get("id"):
+            if name in first:
+                yield element.line, say("svg-id-twice", id=name, line=first[name])
+            first.setdefault(name, element.line)
+    for element in elements:
+        for key, value in element.attributes.items():
+            called = re.findall(r"url\(\s*['\"]?#([^'\")\s]+)", value)
+            called += [value[1:]] if key.endswith("href") and value.startswith("#") else []
+            yield from ((element.line, say("svg-id-unknown", id=name)) for name in called if name not in first)
+
+
+def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
+    """Everything wrong with a figure; `known` are the classes of figures.css."""
+    try:
+        elements = read(text)
+    except expat.ExpatError as error:
+        return [Problem(shown, error.lineno, say("svg-syntax", error=expat.ErrorString(error.code)))]
+    except RefusedError as error:
+        return [Problem(shown, error.line, say("svg-declaration"))]
+    root = elements[0]
+    if root.tag != "svg" or root.attributes.get("xmlns") != NAMESPACE:
+        return [Problem(shown, root.line, say("svg-root"))]
+    found = [(root.line, message) for message in box_problems(root.attributes.get("viewBox"))]
+    for name in ("title", "desc"):
+        if not any(element.tag == name and element.depth == 1 and element.text.strip() for element in elements):
+            found.append((root.line, say("svg-described", name=name)))
+    if root.attributes.get("class") != "fig":
+        found.append((root.line, say("svg-class")))
+    for element in elements:
+        found += [(element.line, message) for message in element_problems(element, known)]
+    found += id_problems(elements)
+    return [Problem(shown, line, message) for line, message in found]
+
+
+def id_names(text: str) -> list[str]:
+    """The ids that a figure brings into a page, before its own name is put to them."""
+    try:
+        own = dict.fromkeys(element.attributes.get("id") or "" for element in read(text))
+        return ["title", "desc", *filter(None, own)]
+    except (expat.ExpatError, RefusedError):
+        return []

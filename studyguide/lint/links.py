@@ -1,0 +1,169 @@
+"""Addresses: what a page has, where its links lead, and what is there twice."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from studyguide.lint.messages import say
+from studyguide.lint.problems import Problem
+from studyguide.source.scanner import Source
+
+LINK = re.compile(
+    r"(?<!\\)(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<target>\s*<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]]+)\]:[ \t]*(?P<target>\S*)", re.MULTILINE)
+REFERENCE = re.compile(r"(?<![\\\]])\[(?P<text>[^\[\]]+)\][ ]?\[(?P<name>[^\[\]^]*)\]")
+AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
+SCHEME = re.compile(r"^(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+ATTRIBUTE_ID = re.compile(r"\{:?[ ]*[^{}\n]*?#(?P<id>[^\s{}#.]+)[^{}\n]*\}")
+HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?(?P<id>[^\s\"'>]+)")
+PREFIX = {"question": "q-", "correction": "c-"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What links need to know of a page: its addresses, each with its line and what it is of."""
+
+    path: str
+    ids: Mapping[str, int] = field(default_factory=dict)
+
+
+def addresses(source: Source, figures: Mapping[str, Collection[str]]) -> Iterator[tuple[str, int, str]]:
+    """Every id of a page as (id, line, what), also those that figures bring along."""
+    headings = {heading.line for heading in source.headings}
+    titles = {block.line for block in source.blocks}
+    for heading in source.headings:
+        if heading.id:
+            yield heading.id, heading.line, f"제목 «{heading.text}»"
+    for block in source.blocks:
+        name = block.option("id")
+        if block.name in PREFIX and name:
+            yield PREFIX[block.name] + name, block.line, f"블록 `{block.name}`"
+        elif name and block.parent and (outer := block.parent.option("id")):
+            yield f"q-{outer}--{name}", block.line, f"블록 `{block.name}`"
+        elif block.name == "figure" and (src := block.option("src")):
+            yield f"f-{src}", block.line, "그림"
+            yield from ((f"{src}-{inner}", block.line, "그림 안") for inner in figures.get(src, ()))
+    for number, line in enumerate(source.prose, start=1):
+        if ("{" in line or "<" in line) and number not in headings and number not in titles:
+            yield from ((match["id"], number, "글") for match in ATTRIBUTE_ID.finditer(line))
+            yield from ((match["id"], number, "HTML") for match in HTML_ID.finditer(line))
+
+
+def twice(source: Source, figures: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
+    """Addresses that a page has twice."""
+    first: dict[str, tuple[int, str]] = {}
+    shown: dict[str, int] = {}
+    for block in source.named("figure"):
+        if (src := block.option("src")) in shown:
+            yield block.line, say("figure-twice", name=src, line=shown[src])
+        shown.setdefault(src, block.line)
+    repeated = {block.line for block in source.named("figure") if shown[block.option("src")] != block.line}
+    for name, line, what in sorted(addresses(source, figures), key=lambda each: each[1]):
+        if line in repeated or "--" in name:
+            continue  # ids inside a question are looked at with the question
+        if name in first:
+            yield line, say("id-twice", id=name, line=first[name][0], what=first[name][1])
+        first.setdefault(name, (line, what))
+
+
+def page_of(source: Source, figures: Mapping[str, Collection[str]]) -> Page:
+    """The addresses of a page."""
+    return Page(source.path, {name: line for name, line, _ in addresses(source, figures)})
+
+
+def hint(name: str, known: Collection[str]) -> str:
+    """The nearest name, or the advice to look."""
+    near = difflib.get_close_matches(name, list(known), 1, 0.75)
+    return say("link-near", near=near[0]) if near else say("link-check")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where links may lead. `blurred`: pages whose addresses are not known, as something is wrong with them."""
+
+    pages: Mapping[str, Page]
+    blurred: Collection[str]
+    root: Path
+
+    def problem(self, target: str, path: str, image: bool = False) -> str | None:
+        """What is wrong with a link to `target` on the page `path` (both below docs/)."""
+        target = target.strip()
+        if target.startswith("<") and target.endswith(">"):
+            target = target[1:-1]
+        compact = re.sub(r"[\s\x00-\x1f]", "", unquote(html.unescape(target))).lower()
+        if scheme := SCHEME.match(compact):
+            if image:
+                return say("image-remote", target=target)
+            if scheme["scheme"] == "http":
+                return say("link-http", target=target)
+            return None if scheme["scheme"] in ("https", "mailto") else say(
+                "link-scheme", target=target, scheme=scheme["scheme"]
+            )  # fmt: skip
+        if target.startswith("//"):
+            return say("image-remote" if image else "link-absolute", target=target)
+        if target.startswith("/"):
+            return say("link-absolute", target=target)
+        if image:
+            return say("image", target=target)
+        return self.inner_problem(target, path)
+
+    def inner_problem(self, target: str, path: str) -> str | None:
+        """What is wrong with a link to another place of the guide."""
+        place, _, anchor = unquote(target).partition("#")
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
+        if name.startswith(".."):
+            return say("link-outside", target=target)
+        if not place.endswith(".md") and place:
+            if place.endswith(("/", ".html")):
+                return say("link-html", target=target)
+            return None if (self.root / "docs" / name).is_file() else say("link-file", target=target, page=name)
+        if name not in self.pages:
+            if name in self.blurred:
+                return None
+            return say("link-page", target=target, page=name, hint=hint(name, self.pages))
+        if name in self.blurred or not anchor or anchor in self.pages[name].ids:
+            return None
+        return say("link-anchor", target=target, page=name, anchor=anchor, hint=hint(anchor, self.pages[name].ids))
+
+
+def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
+    """Line and message of each link of a page that leads nowhere."""
+    text = "\n".join(source.prose)
+    path = source.path.removeprefix("docs/")
+    named = {match["name"].lower() for match in DEFINITION.finditer(text)}
+
+    def line_of(match: re.Match[str]) -> int:
+        return text.count("\n", 0, match.start()) + 1
+
+    for match in LINK.finditer(text):
+        targets = [(match["target"], bool(match["image"]))]
+        targets += [(inner["target"], True) for inner in LINK.finditer(match["text"]) if inner["image"]]
+        for target, image in targets:
+            if not target.strip() or target.strip() == "<>":
+                yield line_of(match), say("link-empty", text=match["text"])
+            elif message := site.problem(target, path, image):
+                yield line_of(match), message
+    for match in DEFINITION.finditer(text):
+        if message := site.problem(match["target"], path):
+            yield line_of(match), message
+    for match in REFERENCE.finditer(text):
+        name = match["name"] or match["text"]
+        if name.lower() not in named:
+            yield line_of(match), say("reference-undefined", name=name)
+    for match in AUTOLINK.finditer(text):
+        if message := site.problem(match["target"], path):
+            yield line_of(match), message
+
+
+def check(source: Source, site: Site) -> list[Problem]:
+    """The problems of the links of one page."""
+    return [Problem(source.path, line, message) for line, message in link_problems(source, site)]

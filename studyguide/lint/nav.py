@@ -1,0 +1,73 @@
+"""Checks of mkdocs.yml: the reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from studyguide.lint.problems import Problem, problem
+from studyguide.project import CONFIG, DOCS
+from studyguide.source.yaml_document import Document, Location
+
+MADE = ("path-", "errors")
+"""How the names of pages begin that are made from data/paths.yml and data/errors.yml."""
+
+
+def entries(nav: Any, at: Location) -> Iterator[tuple[Location, Any]]:
+    """Place and value of everything in a `nav` that should be a page; an odd form comes as it is."""
+    if not isinstance(nav, list) or not nav:
+        yield at, nav if not isinstance(nav, str) else [nav]
+        return
+    for index, entry in enumerate(nav):
+        here = (*at, index)
+        if isinstance(entry, dict) and len(entry) == 1:
+            ((title, below),) = entry.items()
+            inner = (*here, str(title))
+            if isinstance(below, list):
+                yield from entries(below, inner)
+            else:
+                yield inner, below
+        else:
+            yield here, entry
+
+
+def check(
+    document: Document,
+    on_disk: Collection[str],
+    readable: Collection[str],
+    generated: Collection[str],
+    complete: bool,
+) -> list[Problem]:
+    """The problems of the `nav`.
+
+    `on_disk`, those `readable`, and `generated` are the paths of the pages below docs/. Where the data is broken (not
+    `complete`), it is not known which pages will be generated.
+    """
+    if not isinstance(document.value, dict) or not document.value.get("nav"):
+        return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
+    found: list[Problem] = []
+    if any(key == "nav" for _, key, _ in document.repeated):
+        return found  # which of the two is meant is not known
+    first: dict[str, int] = {}
+    for at, value in entries(document.value["nav"], ("nav",)):
+        line = document.line_of(*at)
+        if not isinstance(value, str):
+            found.append(problem(CONFIG, line, "nav-form"))
+        elif re.match(r"[a-z][a-z0-9+.-]*:|//|/|www\.", value, re.IGNORECASE):
+            found.append(problem(CONFIG, line, "nav-external", page=value))
+        elif value in first:
+            found.append(problem(CONFIG, line, "nav-twice", page=value, line=first[value]))
+        else:
+            first[value] = line
+            unsure = not complete and PurePosixPath(value).name.startswith(MADE)
+            if value not in on_disk and value not in generated and not unsure:
+                found.append(problem(CONFIG, line, "nav-unknown", page=value))
+    if not any(each.message == problem("", 0, "nav-form").message for each in found):
+        found += [
+            problem(f"{DOCS}/{name}", 0, "nav-omitted") for name in on_disk if name not in first and name in readable
+        ]
+        start = document.line_of("nav")
+        found += [problem(CONFIG, start, "nav-generated", page=name) for name in generated if name not in first]
+    return found

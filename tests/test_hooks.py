@@ -1,0 +1,107 @@
+"""MkDocs itself, on the small project of tests/bad: what a build makes, and what stops it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.test_bad_input import BASE
+
+CONFIG = """hooks: [{hooks}]
+plugins:
+  - search
+validation:
+  nav: {{omitted_files: warn, not_found: warn}}
+  links: {{not_found: warn, anchors: warn}}
+"""
+
+Build = Callable[[], subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small project, with the hooks of the guide."""
+    root = tmp_path / "project"
+    shutil.copytree(BASE, root)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(CONFIG.format(hooks=ROOT / "studyguide/mkdocs_hooks.py"))
+    return root
+
+
+@pytest.fixture
+def build(project: Path) -> Build:
+    """A strict build as a reader of its output sees it."""
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict"],
+            cwd=project, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+
+    return run
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(project: Path, build: Build) -> None:
+    before = {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
+    result = build()
+    assert result.returncode == 0, result.stderr
+    assert "컨테이너를 지우면요?" in (project / "site/questions/index.html").read_text(encoding="utf-8")
+    index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
+    assert "glossary" in index["config"], "the index is ours, not Material's"
+    assert {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()} == before
+
+    # The same again, from the cache, and after an edit: each as if it were the first.
+    pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
+    assert build().returncode == 0
+    assert {path: path.read_text(encoding="utf-8") for path in pages} == pages
+    append(project / "docs/networks.md", "\n새로 쓴 문단입니다.\n")
+    assert build().returncode == 0
+    changed = [path.parent.name for path, html in pages.items() if path.read_text(encoding="utf-8") != html]
+    assert changed == ["networks"]
+
+
+def without_nav(root: Path) -> None:
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    start, end = text.index("nav:"), text.index("theme:")
+    (root / "mkdocs.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+
+
+BAD: dict[str, Callable[[Path], object]] = {
+    "a question that is not closed": lambda root: append(
+        root / "docs/volumes.md", "\n/// question | 물음\n    id: a\n"
+    ),
+    "no sources": lambda root: (root / "data/sources.yml").unlink(),
+    "a page that is not UTF-8": lambda root: (root / "docs/volumes.md").write_bytes("볼륨".encode("euc-kr")),
+    "words that are not YAML": lambda root: append(root / "data/words.yml", "- [가\n"),
+    "a record with another field": lambda root: append(root / "records/labs.yml", "  compse: x\n"),
+    "no nav": without_nav,
+    "a folder named like a page": lambda root: (root / "docs/x.md").mkdir(),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_build_stops_with_messages_and_no_traceback(project: Path, build: Build, case: str) -> None:
+    BAD[case](project)
+    result = build()
+    output = result.stdout + result.stderr
+    assert result.returncode != 0
+    assert "Traceback" not in output
+    assert not (project / "site").exists()
+    check = subprocess.run(
+        [sys.executable, "-m", "studyguide", "check"], cwd=project, capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    problems = check.stderr.splitlines()[:-1]
+    assert problems
+    assert all(problem in output for problem in problems), "the build says what `check` says"
