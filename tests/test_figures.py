@@ -1,8 +1,12 @@
 """A figure that somebody could not read, or that brings more than a drawing, is refused."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from studyguide.lint.figures import check
+from studyguide.book.figure import rules
+from studyguide.lint.figures import SIZES, TEXT_SIZE, check
 
 GOOD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 60" class="fig"><title>이름</title>'
@@ -11,7 +15,7 @@ GOOD = (
 
 
 def messages(text: str) -> list[str]:
-    return [str(problem) for problem in check(text, "x.svg", {"fig", "box"})]
+    return [str(problem) for problem in check(text, "x.svg", {"fig", "box", "ts", "tm", "tb", "mid"})]
 
 
 def test_a_good_figure_has_no_problem() -> None:
@@ -39,3 +43,33 @@ def test_a_bad_figure_is_named(old: str, new: str, message: str) -> None:
     found = messages(GOOD.replace(old, new))
     assert len(found) == 1, found
     assert message in found[0]
+
+
+@pytest.mark.parametrize(
+    ("width", "markup", "shown"),
+    [
+        ("355", '<text class="ts">작은 글</text>', ""),
+        ("356", '<text class="ts">작은 글</text>', "11.98px"),
+        ("420", '<text class="tm mid">작은 글</text>', "10.15px"),
+        ("410", '<text class="tb">큰 글</text>', ""),
+        ("411", '<text class="tb">큰 글</text>', "11.97px"),
+        ("410", '<text>큰 글 <tspan class="ts">작은 글</tspan></text>', "10.40px"),
+        ("410", "<text>큰 글 <tspan>이어서</tspan></text>", ""),
+    ],
+)
+def test_text_under_12_px_on_a_phone_is_refused(width: str, markup: str, shown: str) -> None:
+    found = messages(GOOD.replace("420", width).replace("<rect", f"\n{markup}<rect"))
+    assert len(found) == bool(shown), found
+    if shown:
+        words = "큰 글" if width == "411" else "작은 글"
+        assert found[0].startswith(f"x.svg:2: «{words}»: 폰(360px)에서 글자가 {shown}")
+
+
+def test_the_sizes_checked_are_those_of_the_style_sheet() -> None:
+    css = (Path(__file__).parents[1] / "docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+    found = {
+        selector: float(size[1])
+        for selector, body in rules(css)
+        if selector.startswith(".fig ") and (size := re.search(r"font-size:\s*([\d.]+)px", body))
+    }
+    assert found == {".fig text": TEXT_SIZE} | {f".fig .{name}": size for name, size in SIZES.items()}

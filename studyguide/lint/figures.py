@@ -14,7 +14,12 @@ from studyguide.lint.problems import Problem
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDEST = 440
-"""User units: at 360 px a 13-unit text is then still about 10 px high."""
+"""User units: a figure wider than this is too small on a phone even without text."""
+PHONE, READABLE = 328, 12
+"""Pixels: the width of a figure on a screen 360 px wide, and the smallest text that may come out of it."""
+TEXT_SIZE = 15
+SIZES = {"ts": 13, "tm": 13}
+"""The font sizes of figures.css in user units: of text, and of the classes that change it."""
 ALLOWED = (
     "svg", "title", "desc", "defs", "marker", "g", "path", "rect", "line", "circle", "ellipse",
     "polyline", "polygon", "text", "tspan", "use",
@@ -96,6 +101,26 @@ def box_problems(value: str | None) -> Iterator[str]:
         yield say("svg-wide", value=value.split()[2], limit=WIDEST)
 
 
+def text_problems(elements: list[Element]) -> Iterator[tuple[int, str]]:
+    """The smallest text of a figure, when it is too small to read on a phone."""
+    try:
+        width = float((elements[0].attributes.get("viewBox") or "").split()[2])
+    except (ValueError, IndexError):
+        return  # said by box_problems
+    texts = [
+        (min((SIZES[name] for name in names if name in SIZES), default=TEXT_SIZE), element)
+        for element in elements
+        # A tspan without a class has the size of its text, which is there already.
+        if (names := element.attributes.get("class", "").split()) or element.tag == "text"
+        if element.tag in ("text", "tspan")
+    ]
+    size, element = min(texts, key=lambda text: text[0], default=(0, elements[0]))
+    if texts and 0 < width <= WIDEST and size * PHONE / width < READABLE:
+        shown = f"{size * PHONE / width:.2f}"
+        limit = int(size * PHONE / READABLE)
+        yield element.line, say("svg-small", words=element.text.strip(), shown=shown, least=READABLE, limit=limit)
+
+
 def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
     """What is wrong with one element by itself."""
     if element.tag not in ALLOWED:
@@ -151,6 +176,7 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
         found.append((root.line, say("svg-class")))
     for element in elements:
         found += [(element.line, message) for message in element_problems(element, known)]
+    found += text_problems(elements)
     found += id_problems(elements)
     return [Problem(shown, line, message) for line, message in found]
 
