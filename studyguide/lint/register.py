@@ -6,6 +6,7 @@ with the phrases in which the word means something else. Code, addresses and rea
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from studyguide.source import yaml_document
 from studyguide.source.fences import fences
 from studyguide.source.prose import without_fences
 from studyguide.source.scanner import BLOCK_START, split_front_matter
-from studyguide.source.yaml_document import Location
+from studyguide.source.yaml_document import Location, YamlError
 
 READ = (
     "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
@@ -170,7 +171,12 @@ def files(project: Project) -> list[str]:
 def findings(project: Project, names: Iterable[str]) -> list[Finding]:
     """The words of some of a project's files."""
     words = read_words(project.value(REGISTER))
-    return [finding for name in names for finding in find(name, project.path(name).read_text(encoding="utf-8"), words)]
+    found: list[Finding] = []
+    for name in names:
+        # A file that cannot be read is told of, with its line, by those who need it whole.
+        with contextlib.suppress(YamlError, UnicodeDecodeError):
+            found += find(name, project.path(name).read_text(encoding="utf-8"), words)
+    return found
 
 
 def check(project: Project) -> list[Problem]:
