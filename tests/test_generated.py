@@ -76,3 +76,23 @@ def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
     assert "## 1. 첫걸음 { #first }" in text
     assert "1. 읽기: [볼륨: 여기](volumes.md#here)" in text
     assert "- [지우면요?](volumes.md#q-a)" in text
+
+
+def test_a_path_may_ask_before_it_reads() -> None:
+    pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
+    step = {
+        "title": "첫 단계", "id": "first", "time": "10분", "text": "봅니다.",
+        "read": ["volumes"], "do": ["volumes#here"], "answer": ["a"],
+    }  # fmt: skip
+    path = {"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step]}
+
+    def order(path: dict[str, object]) -> list[str]:
+        text = paths.render(path, pages, DAY)
+        marks = {"answer": "- [지우면요?]", "read": "1. 읽기:", "do": "1. 해 보기:"}
+        return sorted(marks, key=lambda name: text.index(marks[name]))
+
+    assert order(path) == ["read", "do", "answer"]
+    assert order(path | {"order": ["do", "read", "answer"]}) == ["do", "read", "answer"]
+    asking = path | {"order": ["answer", "read", "do"]}
+    assert order(asking) == ["answer", "read", "do"]
+    assert "막힌 것만 읽습니다.\n\n1. 읽기" in paths.render(asking, pages, DAY)
