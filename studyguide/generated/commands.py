@@ -8,7 +8,6 @@ from typing import Any
 
 from studyguide.generated.page import compose, link_to
 
-
 BREAK = "  \n    "
 """A new line inside an entry of a definition list."""
 
