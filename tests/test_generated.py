@@ -53,6 +53,7 @@ def test_terms_stand_in_dictionary_order() -> None:
     text = glossary.render(terms, {"a": "쪽"}, DAY)
     places = [text.index(word) for word in ("{ #giyeok }", "가상 머신", "{ #kieuk }", "컨테이너", "{ #latin }")]
     assert places == sorted(places)
+    assert "[ㄱ](#giyeok) · [ㅋ](#kieuk) · [A–Z](#latin)\n" in text, "a row of the letters that are there"
     assert "**chroot**\n" in text, "an English term is not said twice"
 
 
