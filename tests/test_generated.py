@@ -53,13 +53,20 @@ def test_terms_stand_in_dictionary_order() -> None:
     text = glossary.render(terms, {"a": "쪽"}, DAY)
     places = [text.index(word) for word in ("{ #giyeok }", "가상 머신", "{ #kieuk }", "컨테이너", "{ #latin }")]
     assert places == sorted(places)
+    assert "[ㄱ](#giyeok) · [ㅋ](#kieuk) · [A–Z](#latin)\n" in text, "a row of the letters that are there"
     assert "**chroot**\n" in text, "an English term is not said twice"
 
 
 def test_a_command_is_told_with_its_note_and_page() -> None:
     command = {"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}
     text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"}, DAY)
-    assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 *주의*{ .note } · [쪽](a.md#x)" in text
+    assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 · [쪽](a.md#x)  \n    *주의*{ .note }" in text
+
+
+def test_the_long_form_of_a_command_stands_beside_the_short_one() -> None:
+    command = {"run": "docker rmi a", "long": "docker image rm", "does": "지움", "page": "a.md"}
+    text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"}, DAY)
+    assert "`docker rmi a`\n:   지움 · [쪽](a.md)  \n    긴 형식: `docker image rm`" in text
 
 
 def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
@@ -76,3 +83,23 @@ def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:
     assert "## 1. 첫걸음 { #first }" in text
     assert "1. 읽기: [볼륨: 여기](volumes.md#here)" in text
     assert "- [지우면요?](volumes.md#q-a)" in text
+
+
+def test_a_path_may_ask_before_it_reads() -> None:
+    pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
+    step = {
+        "title": "첫 단계", "id": "first", "time": "10분", "text": "봅니다.",
+        "read": ["volumes"], "do": ["volumes#here"], "answer": ["a"],
+    }  # fmt: skip
+    path = {"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step]}
+
+    def order(path: dict[str, object]) -> list[str]:
+        text = paths.render(path, pages, DAY)
+        marks = {"answer": "- [지우면요?]", "read": "1. 읽기:", "do": "1. 해 보기:"}
+        return sorted(marks, key=lambda name: text.index(marks[name]))
+
+    assert order(path) == ["read", "do", "answer"]
+    assert order(path | {"order": ["do", "read", "answer"]}) == ["do", "read", "answer"]
+    asking = path | {"order": ["answer", "read", "do"]}
+    assert order(asking) == ["answer", "read", "do"]
+    assert "막힌 것만 읽습니다.\n\n1. 읽기" in paths.render(asking, pages, DAY)

@@ -8,12 +8,19 @@ from typing import Any
 
 from studyguide.generated.page import compose, link_to
 
+BREAK = "  \n    "
+"""A new line inside an entry of a definition list."""
+
 
 def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
     """One command of a definition list: in a table's cell a long command would break on a phone."""
     page, _, anchor = command["page"].partition("#")
-    does = command["does"] + (f" *{command['note']}*{{ .note }}" if command.get("note") else "")
-    return f"`{command['run']}`\n:   {does} · [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)})"
+    lines = [f"{command['does']} · [{titles[page.removesuffix('.md')]}]({link_to(page, anchor)})"]
+    if command.get("long"):  # both are there, so that whoever looks for one of them on the page finds it
+        lines.append(f"긴 형식: `{command['long']}`")
+    if command.get("note"):
+        lines.append(f"*{command['note']}*{{ .note }}")
+    return f"`{command['run']}`\n:   {BREAK.join(lines)}"
 
 
 def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> str:
@@ -21,7 +28,7 @@ def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date:
     total = sum(len(group["commands"]) for group in groups)
     parts = [
         f"자주 쓰는 명령 {total}개를 하는 일별로 묶었습니다.\n"
-        "대문자로 적은 `CONTAINER`, `IMAGE`는 자기 것으로 바꾸어 입력합니다."
+        "대문자로 적은 `IMAGE`, `NAME:TAG`, `KEY=VALUE`와 컨테이너 이름 `web`은 자기 것으로 바꾸어 입력하세요."
     ]
     for group in groups:
         parts.append(f"## {group['title']} {{ #{group['id']} }}")

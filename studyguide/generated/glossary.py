@@ -68,8 +68,9 @@ def render(terms: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: 
         groups[letter(str(term["ko"]))].append(term)
     parts = [
         f"이 가이드가 쓰는 용어 {len(terms)}개를 가나다순으로 모았습니다.\n"
-        "풀이 뒤의 링크는 그 용어를 설명하는 쪽입니다."
+        "풀이 뒤의 링크는 그 용어를 설명하는 페이지입니다."
     ]
+    parts.append(" · ".join(f"[{name}](#{ANCHORS[name]})" for name, members in groups.items() if members))
     for name, members in groups.items():
         if members:
             parts.append(f"## {name} {{ #{ANCHORS[name]} }}")

@@ -16,6 +16,11 @@ from studyguide.generated.page import compose, link_to
 from studyguide.source.scanner import Source
 
 HEADS = {"read": "읽기", "do": "해 보기"}
+ORDER = ("read", "do", "answer")
+"""What comes first in a step, unless the path has an `order` of its own."""
+LAST = "다 했으면 페이지를 닫고 소리 내어 답해 보세요."
+FIRST = "먼저 소리 내어 답해 보세요. 막히면 질문을 눌러 답을 봅니다."
+THEN = "막힌 것만 읽습니다."
 
 
 def places(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
@@ -51,21 +56,34 @@ def plain(heading: str) -> str:
 Places = Mapping[str, tuple[str, str]]
 
 
-def render_step(number: int, step: Mapping[str, Any], where: Places, asked: Places) -> Iterator[str]:
-    """One step: heading, text, what to read and try, what one can answer."""
-    yield f"## {number}. {step['title']} {{ #{step['id']} }}"
-    yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
+def render_places(step: Mapping[str, Any], kinds: Iterable[str], where: Places) -> str:
+    """The numbered list of what to read and try."""
     lines = []
-    for kind, head in HEADS.items():
+    for kind in kinds:
         for name in step.get(kind, []):
             title, link = where[name]
             page = where[name.split("#")[0]][0]
             label = title if title == page else f"{page}: {title}"
-            lines.append(f"1. {head}: [{label}]({link})")
-    yield "\n".join(lines)
-    if step.get("answer"):
-        yield "이제 답할 수 있습니다. 읽기 전에 먼저 소리 내어 말해 보세요."
-        yield "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step["answer"]))
+            lines.append(f"1. {HEADS[kind]}: [{label}]({link})")
+    return "\n".join(lines)
+
+
+def render_step(
+    number: int, step: Mapping[str, Any], where: Places, asked: Places, order: Sequence[str] = ORDER
+) -> Iterator[str]:
+    """One step: heading, text, then reading, labs and questions in the path's order."""
+    yield f"## {number}. {step['title']} {{ #{step['id']} }}"
+    yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
+    todo = render_places(step, (kind for kind in order if kind in HEADS), where)
+    answers = "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step.get("answer", ())))
+    if order[0] == "answer" and answers:
+        yield from (FIRST, answers)
+        if todo:
+            yield from (THEN, todo)
+        return
+    yield todo
+    if answers:
+        yield from (LAST, answers)
 
 
 def render(path: Mapping[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
@@ -73,6 +91,6 @@ def render(path: Mapping[str, Any], pages: Sequence[Source], date: datetime.date
     where, asked = places(pages), questions(pages)
     parts = [path["intro"].strip()]
     for number, step in enumerate(path["steps"], start=1):
-        parts += render_step(number, step, where, asked)
+        parts += render_step(number, step, where, asked, path.get("order", ORDER))
     parts.append(path["close"].strip())
     return compose(path["title"], path["description"], parts, date)

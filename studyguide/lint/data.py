@@ -39,9 +39,10 @@ Found = Iterator[tuple[int, str]]
 
 @dataclass(frozen=True)
 class Known:
-    """What the data may name: questions by id, and where links may lead. `blurred`: some pages cannot be read."""
+    """What the data may name: questions, and where links may lead. `blurred`: some pages cannot be read."""
 
-    questions: frozenset[str]
+    questions: Mapping[str, str]
+    """Id → page (`volumes.md`)."""
     site: Site
     blurred: bool
 
@@ -134,15 +135,22 @@ def paths(document: Document, known: Known) -> Found:
     yield from ids_twice(document, ((index, "slug") for index in range(len(document.value))))
     for index, path in enumerate(document.value):
         yield from ids_twice(document, ((index, "steps", at, "id") for at in range(len(path["steps"]))))
+        listed: set[str] = set()
         for at, step in enumerate(path["steps"]):
             for kind in ("read", "do"):
                 for number, place in enumerate(step.get(kind, ())):
                     page, sign, anchor = place.partition("#")
+                    listed.add(f"{page}.md")
                     if message := page_problem(known, f"{page}.md{sign}{anchor}"):
                         yield document.line_of(index, "steps", at, kind, number), message
             for number, name in enumerate(step.get("answer", ())):
-                if name not in known.questions and not known.blurred:
-                    yield document.line_of(index, "steps", at, "answer", number), say("data-question", name=name)
+                line = document.line_of(index, "steps", at, "answer", number)
+                if name not in known.questions:
+                    if not known.blurred:
+                        yield line, say("data-question", name=name)
+                elif (page := known.questions[name]) not in listed:
+                    # Who is asked what no page of the path explains, is promised too much.
+                    yield line, say("data-question-unread", name=name, page=page)
     yield from prose(document, ("title", "description", "intro", "text", "close"), known)
 
 

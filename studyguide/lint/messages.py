@@ -45,6 +45,8 @@ MESSAGES = {
     "data-page": "페이지 docs/{page}이(가) 없습니다. 파일 이름을 확인하세요",
     "data-anchor": "docs/{page}에 `#{anchor}`이(가) 없습니다. 그 페이지에 있는 제목이나 질문의 id를 적으세요",
     "data-question": "질문 `{name}`이(가) 없습니다. 페이지에 있는 질문의 `id`를 적으세요",
+    "data-question-unread": "질문 `{name}`은(는) docs/{page}에 있는데, 이 단계와 앞 단계가 그 페이지를 싣지 않습니다. "
+    "`read`에 적거나 질문을 빼세요",
     "data-slug-nav": "`{slug}.md`가 mkdocs.yml의 nav에 없습니다. nav에 적으세요",
     "data-uncited": "출처 `{name}`을(를) 쓰는 페이지가 없습니다. 쓰거나 지우세요",
     "data-path-slug": "`{slug}`은(는) 다른 페이지의 이름입니다. 다른 이름을 적으세요",

@@ -201,7 +201,7 @@ def check_all(project: Project) -> list[Problem]:
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
     for source in pages.good:
         found += links.check(source, site)
-    questions = frozenset(block.option("id") for source in pages.good for block in source.named("question"))
+    questions = {block.option("id"): name_of(source) for source in pages.good for block in source.named("question")}
     known = data.Known(questions, site, bool(unsound))
     for key, document in valid.items():
         found += data.cross_check(key, document, known)

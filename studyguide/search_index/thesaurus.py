@@ -39,9 +39,9 @@ def command_places(groups: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     for group in groups:
         for command in group["commands"]:
             page, _, anchor = str(command["page"]).partition("#")
-            name = command_name(str(command["run"]))
-            if name:
-                where = url_of(page) + (f"#{anchor}" if anchor else "")
+            where = url_of(page) + (f"#{anchor}" if anchor else "")
+            names = (command_name(str(command[form])) for form in ("run", "long") if form in command)
+            for name in dict.fromkeys(filter(None, names)):
                 places.setdefault(name, set()).add(where)
                 tables.setdefault(name, f"commands/#{group['id']}")
     return [[name, tables[name], *(found if len(found) == 1 else ())] for name, found in places.items()]
