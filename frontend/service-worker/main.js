@@ -1,5 +1,5 @@
 // The service worker: an open tab keeps what it needs through later releases, and what was read or saved can be
-// read without a network. decisions/0002-offline.md says why it is as it is.
+// read without a network. decisions/0006-offline.md says why it is as it is.
 import { answer } from './answers.js';
 import { pageOf } from './names.js';
 import scope, { release, root } from './release.js';
