@@ -90,7 +90,7 @@ def test_old_pages_are_a_report_and_no_error(project: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.splitlines()[0].startswith("docs/volumes.md: 2020-01-01에 마지막으로")
 
 
-@pytest.mark.parametrize("command", ["index", "book", "finish", "zip"])
+@pytest.mark.parametrize("command", ["index", "book", "postprocess", "zip"])
 def test_without_a_built_site_one_line_says_what_to_run(
     project: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
