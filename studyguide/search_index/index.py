@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.navigation import HOME
 from studyguide.search_index.text import lines
-from studyguide.site_model import Page, Section
+from studyguide.site_model import Page, Question, Section
 
 REPEATING = ("questions.md", "corrections.md", "glossary.md", "errors.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
@@ -28,8 +28,20 @@ def text_of(elements: Iterable[LexborNode]) -> str:
     return "\n".join(line for element in elements for line in lines(element) if line)
 
 
-def entry(location: str, title: str, text: str, boost: float = 1) -> dict[str, Any]:
-    return {"location": location, "title": title, "text": text} | ({"boost": round(boost, 2)} if boost != 1 else {})
+def entry(
+    location: str, title: str, text: str, boost: float = 1, also: Iterable[str] = ()
+) -> dict[str, Any]:
+    """`also`: how readers ask for the same, a phrasing a line; it is searched and not shown."""
+    return (
+        {"location": location, "title": title, "text": text}
+        | ({"also": phrasings} if (phrasings := "\n".join(also)) else {})
+        | ({"boost": round(boost, 2)} if boost != 1 else {})
+    )
+
+
+def asked_as(question: Question) -> list[str]:
+    """The phrasings of a question and of what follows it: both stand in one entry."""
+    return [*question.also, *(phrase for followup in question.followups for phrase in followup.also)]
 
 
 def split_at_questions(section: Section) -> list[list[LexborNode]]:
@@ -52,7 +64,7 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
         boost = BOOST_ERRORS
     head, *sections = page.sections
     lead = "" if repeats else text_of(head.elements)
-    yield entry(page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost)
+    yield entry(page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost, () if repeats else head.also)
     if repeats:
         return
     part = ""
@@ -60,12 +72,13 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
         part = section.id if section.level < 3 else part
         own, *answers = split_at_questions(section)
         if section.id and section.id not in SKIPPED_SECTIONS and (text := text_of(own)):
-            yield entry(f"{page.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0))
+            yield entry(f"{page.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0), section.also)
         for question, after in zip(section.questions, answers, strict=True):
             answer = (child for child in question.element.iter() if child.tag != "summary")
-            yield entry(f"{page.url}#{question.anchor}", question.title, text_of((*answer, *after)))
+            text = text_of((*answer, *after))
+            yield entry(f"{page.url}#{question.anchor}", question.title, text, also=asked_as(question))
 
 
 def entries(pages: Iterable[Page]) -> list[dict[str, Any]]:
-    """`{location, title, text, boost?}` in reading order: plain text, one block a line."""
+    """`{location, title, text, also?, boost?}` in reading order: plain text, one block a line."""
     return [each for page in pages for each in page_entries(page)]

@@ -11,7 +11,8 @@ import { EARLY, LIMIT } from './weights.js';
 const pageOf = location => location.split('#', 1)[0];
 
 /**
- * `docs`: [{ location, title, text, boost? }] in reading order, plain text, one block a line.
+ * `docs`: [{ location, title, text, also?, boost? }] in reading order, plain text, one block a line;
+ * `also`: how readers ask for the same.
  * `config`: { glossary, words } as createThesaurus takes them.
  */
 export function createEngine({ docs = [], config = {} }) {
@@ -24,7 +25,7 @@ export function createEngine({ docs = [], config = {} }) {
   }
   const headOf = doc => pages.get(pageOf(doc.location));
   const built = buildPostings(
-    docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text })),
+    docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text, also: doc.also })),
     { stem, members: thesaurus.members });
   const typed = [...built.postings.keys()].filter(term => !term.includes(JOINT)); // nobody types a pair's sign
   const lexicon = createLexicon([...new Set([...typed, ...built.vocabulary, ...thesaurus.partial.keys()])]);

@@ -5,7 +5,7 @@ import { JOINT, termsOf, tokenize } from './tokens.js';
 import { createSplitter } from './compound.js';
 import { BM25F, CODE, PAIR, PART } from './weights.js';
 
-export const FIELD_NAMES = ['title', 'page', 'text'];
+export const FIELD_NAMES = ['title', 'page', 'text', 'also'];
 const TITLE = 0;
 const TEXT = 2;
 
@@ -28,8 +28,8 @@ function neighbours(tokens, stem) {
 }
 
 /**
- * `sections`: [{ title, page, text }] in plain text. Gives
- * - postings: term → Map(section → [in title, in page title, in text]),
+ * `sections`: [{ title, page, text, also? }] in plain text. Gives
+ * - postings: term → Map(section → [in title, in page title, in text, in phrasings]),
  * - norms: for each field, by section: BM25's length normalisation,
  * - headings: by section, the Set of terms of its heading,
  * - vocabulary and split: the known words, and compounds cut into them.
@@ -71,7 +71,7 @@ export function buildPostings(sections, { stem, members = [] }) {
     let list = postings.get(term);
     if (!list) postings.set(term, list = new Map());
     let row = list.get(section);
-    if (!row) list.set(section, row = [0, 0, 0]);
+    if (!row) list.set(section, row = [0, 0, 0, 0]);
     row[field] += count;
   };
   const norms = FIELD_NAMES.map(() => new Float64Array(sections.length));

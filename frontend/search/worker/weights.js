@@ -3,8 +3,8 @@
 // Field weights, `k` and `b` are those of BM25F (Robertson and Zaragoza 2009); b is small because
 // sections are short and alike.
 
-/** What a word counts in the heading, in the page's title and in the text. */
-export const FIELDS = { title: 4, page: 1.2, text: 1 };
+/** What a word counts in the heading, in the page's title, in the text and in readers' phrasings. */
+export const FIELDS = { title: 4, page: 1.2, text: 1, also: 2 };
 export const BM25F = { k: 3, b: 0.2 };
 
 /** What a term counts that is not the typed word itself. */
