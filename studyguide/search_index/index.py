@@ -28,9 +28,7 @@ def text_of(elements: Iterable[LexborNode]) -> str:
     return "\n".join(line for element in elements for line in lines(element) if line)
 
 
-def entry(
-    location: str, title: str, text: str, boost: float = 1, also: Iterable[str] = ()
-) -> dict[str, Any]:
+def entry(location: str, title: str, text: str, boost: float = 1, also: Iterable[str] = ()) -> dict[str, Any]:
     """`also`: how readers ask for the same, a phrasing a line; it is searched and not shown."""
     return (
         {"location": location, "title": title, "text": text}
@@ -64,7 +62,9 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
         boost = BOOST_ERRORS
     head, *sections = page.sections
     lead = "" if repeats else text_of(head.elements)
-    yield entry(page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost, () if repeats else head.also)
+    yield entry(
+        page.url, page.title, "\n".join(filter(None, (page.description, lead))), boost, () if repeats else head.also
+    )
     if repeats:
         return
     part = ""

@@ -33,7 +33,7 @@ export function termsOf(lower, stem) {
 }
 
 /** Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length. */
-export function normalizeQuery(text, maximum = 200) {
+export function normalizeQuery(text, maximum) {
   // eslint-disable-next-line no-control-regex -- what a text may hold by accident and nobody searches
   return text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
 }

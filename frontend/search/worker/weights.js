@@ -47,8 +47,8 @@ export const ALL_ASKED = 0.5; // the power of the share of the query (by rarity)
 
 /** Limits that keep a keystroke short and a misspelling honest. */
 export const LIMIT = {
-  query: 200, // characters
-  words: 24,
+  query: 400, // characters: a message of the engine says what failed at its end
+  words: 48,
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
   guess: 8, // jamo from which a misspelling may stand for any word
