@@ -207,7 +207,7 @@ def test_an_empty_result_says_what_to_try(page: Page, address: str) -> None:
     expect(page.locator(ITEM).first).to_be_visible()
     expect(page.locator(".search-hint")).to_be_hidden()
     page.locator(INPUT).fill("")
-    expect(page.locator(STATUS)).to_contain_text("찾을 말을 입력하세요")
+    expect(page.locator(STATUS)).to_contain_text("검색어를 입력하세요")
 
 
 @pytest.mark.parametrize("broken", ["missing", "no json", "no index"])
