@@ -18,7 +18,7 @@ NOWHERE = "unix:///nonexistent.sock"
 DASHES = re.compile(r"(?:^|\s)[\u2013\u2014]\w")
 UNREACHABLE = re.compile(
     r"cannot connect to the docker daemon|failed to connect to the docker api|dial unix|no such file or directory|"
-    r"error during connect|context deadline|not a tty|non tty",
+    r"no configuration file provided|error during connect|context deadline|not a tty|non tty",
     re.IGNORECASE,
 )
 
