@@ -191,41 +191,6 @@ def test_the_cli_refuses_what_it_does_not_know() -> None:
     assert static.check_command("docker frobnicate") != []
 
 
-@pytest.mark.parametrize(
-    ("said", "image"),
-    [
-        ("failed to resolve source metadata for docker.io/docker/dockerfile:1: not found", "docker/dockerfile:1"),
-        ("failed to resolve source metadata for docker.io/library/node:24-slim: not found", "node:24-slim"),
-        ("failed to resolve source metadata for ghcr.io/astral-sh/uv:0.9: no such host", "ghcr.io/astral-sh/uv:0.9"),
-    ],
-)
-def test_an_image_out_of_reach_is_named_as_the_dockerfile_names_it(said: str, image: str) -> None:
-    unknown = static.UNKNOWN_IMAGE.search(said)
-    assert unknown
-    assert unknown[1] == image
-
-
-def test_a_dockerfile_is_checked_though_its_images_are_out_of_reach(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The line of the syntax goes, each unknown base gets a stand-in, and what is wrong is still told."""
-    known = {"busybox:1.37"}
-
-    def build_check(text: str, folder: Path, images: tuple[str, ...]) -> tuple[int, str]:
-        wanted = [line.split()[1] for line in text.splitlines() if line.startswith("FROM ")]
-        if "syntax=" in text:
-            wanted.insert(0, "docker/dockerfile:1")
-        for name in wanted:
-            if name not in known and name not in images:
-                return 1, f"failed to resolve source metadata for docker.io/{name}: not found"
-        return 1, "WARNING: JSONArgsRecommended"
-
-    monkeypatch.setattr(static, "build_check", build_check)
-    file = tmp_path / "Dockerfile"
-    file.write_text("# syntax=docker/dockerfile:1\nFROM node:24-slim\nFROM busybox:1.37\nCMD a b\n", encoding="utf-8")
-    assert static.check_dockerfile(file) == ["WARNING: JSONArgsRecommended"]
-
-
 @pytest.mark.skipif(shutil.which("docker") is None, reason="no docker CLI here; `make labs` needs one too")
 def test_commands_of_a_fragment_are_asked_about() -> None:
     [(line, message)] = fragments.check("```bash\ndocker run -d \\\n  --nmae web nginx  # 이름\n```\n")
