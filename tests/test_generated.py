@@ -1,6 +1,7 @@
 """Pages made from blocks and data."""
 
 import datetime
+from collections.abc import Mapping
 
 import yaml
 
@@ -93,7 +94,7 @@ def test_a_path_may_ask_before_it_reads() -> None:
     }  # fmt: skip
     path = {"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step]}
 
-    def order(path: dict[str, object]) -> list[str]:
+    def order(path: Mapping[str, object]) -> list[str]:
         text = paths.render(path, pages, DAY)
         marks = {"answer": "- [지우면요?]", "read": "1. 읽기:", "do": "1. 해 보기:"}
         return sorted(marks, key=lambda name: text.index(marks[name]))
