@@ -73,7 +73,7 @@ def render_step(
 ) -> Iterator[str]:
     """One step: heading, text, then reading, labs and questions in the path's order."""
     yield f"## {number}. {step['title']} {{ #{step['id']} }}"
-    yield f"*{step['time']}*{{ .tag }} {step['text'].strip()}"
+    yield f"*{step['time']}*{{ .tag .tag--time }} {step['text'].strip()}"
     todo = render_places(step, (kind for kind in order if kind in HEADS), where)
     answers = "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step.get("answer", ())))
     if order[0] == "answer" and answers:
