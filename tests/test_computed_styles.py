@@ -48,6 +48,8 @@ async original => {
     document.head.append(link)
   })
   old.forEach(sheet => (sheet.disabled = true))
+  document.body.getBoundingClientRect()  // asks for the fonts of these sheets
+  await document.fonts.ready
   const different = []
   let seen = 0
   for (const [element, looks] of look()) {
@@ -76,7 +78,7 @@ def originals(raw: Built) -> dict[str, str]:
 
 
 @pytest.fixture
-def page(browser: Browser, originals: dict[str, str]) -> Iterator[Page]:
+def page(browser: Browser, originals: dict[str, str], raw: Built) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True, service_workers="block")
     page = context.new_page()
 
@@ -86,7 +88,16 @@ def page(browser: Browser, originals: dict[str, str]) -> Iterator[Page]:
         imports = "".join(f'@import "original-{each}";' for each in originals)
         route.fulfill(body=originals.get(name, imports), content_type="text/css; charset=utf-8")
 
+    def font(route: Route) -> None:
+        # The sheets as written name the fonts without the hash that post-processing adds.
+        file = raw.site / "assets/fonts" / posixpath.basename(route.request.url)
+        if file.is_file():
+            route.fulfill(path=file, content_type="font/woff2")
+        else:
+            route.continue_()
+
     page.route("**/assets/stylesheets/original-*", answer)
+    page.route("**/assets/fonts/*", font)
     yield page
     context.close()
 
