@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from tests.conftest import TOPICS
 from tests.releases import Network, release, serve
@@ -56,15 +56,27 @@ def visit(context: BrowserContext, network: Network, name: str = "", scope: str 
     return page
 
 
+def go(page: Page, address: str) -> None:
+    """Load a page, and once more where the first load never ends.
+
+    Under the driver about one load in 16 that begins while a worker is being replaced never ends; of 95 such loads in
+    a Chromium without a driver none hung. Why is not known. What the reader gets is asserted elsewhere.
+    """
+    try:
+        page.goto(address, timeout=10_000)
+    except TimeoutError:
+        page.goto(address)
+
+
 def deploy(context: BrowserContext, network: Network, folder: Path) -> None:
     """Put another release on the server; another tab brings its worker."""
     network.folders[GUIDE] = folder
     page = context.new_page()
     # A file without the guide's scripts: a page would let the worker in as soon as it rests, beside the next load.
-    page.goto(f"{network.address}{GUIDE}assets/logo.svg")
+    go(page, f"{network.address}{GUIDE}assets/logo.svg")
     page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
     page.wait_for_function("async () => (await navigator.serviceWorker.ready).waiting")
-    page.goto(network.address + GUIDE)  # a page that has come to rest lets the new worker in
+    go(page, network.address + GUIDE)  # a page that has come to rest lets the new worker in
     release_id = (folder / "sw.js").read_text(encoding="utf-8").split('"id":"')[1][:8]
     page.wait_for_function(
         f"""async () => {{
@@ -74,8 +86,7 @@ def deploy(context: BrowserContext, network: Network, folder: Path) -> None:
         }}"""
     )
     page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
-    # With a debugger attached to its workers Chromium never ends a load that begins while the old one is being stopped.
-    # Without one no load of 95 hung that began within 400 ms of a take-over.
+    # The driver may hold the old worker for a while; see go().
     for _ in range(100):
         page.wait_for_timeout(200)
         if len(context.service_workers) <= 1:
