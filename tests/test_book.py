@@ -240,7 +240,7 @@ def test_other_places_make_the_same_bytes(book: Path, site: Path, tmp_path: Path
     """Another folder, time zone, locale and order of hashes."""
     copy = tmp_path / "somewhere else"
     copy.mkdir()
-    for name in ("mkdocs.yml", "fonts", "docs"):
+    for name in ("mkdocs.yml", "data", "docs", "fonts", "records"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("node_modules"))

@@ -103,6 +103,7 @@ def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
 
     What follows (a particle) holds to its last word alone.
     """
+    value = re.sub(r"\s+", " ", value)  # as a browser shows it
     head, space, last = value.rpartition(" ") if cells(value) > LONG_CODE else ("", "", value)
     if head:
         yield Token("solid", code_markup(head + space), style)
