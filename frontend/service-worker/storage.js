@@ -116,8 +116,7 @@ export const forget = () => attempt(async () => {
  * @param {T} otherwise
  * @returns {Promise<T>}
  */
-const read = (name, otherwise) => attempt(async () =>
-  (await (await open('notes')).match(addressOf(`?${name}`)))?.json() ?? otherwise, otherwise);
+const noted = async (name, otherwise) => (await (await open('notes')).match(addressOf(`?${name}`)))?.json() ?? otherwise;
 
 /**
  * @param {string} name
@@ -126,13 +125,14 @@ const read = (name, otherwise) => attempt(async () =>
 const write = (name, value) => attempt(async () =>
   (await open('notes')).put(addressOf(`?${name}`), new Response(JSON.stringify(value))), undefined);
 
-export const isSaved = () => read('saved', false);
+export const isSaved = () => attempt(() => noted('saved', false), false);
 export const markSaved = () => write('saved', true);
 
 /** Notes this release, and removes the files that neither a retained release nor a kept page speaks of. */
 export const tidy = () => attempt(async () => {
   const current = { id: release.id, at: Date.now(), shell: release.shell };
-  const known = retained(await read('releases', []), current);
+  // Where the note cannot be read nothing is removed: without it the files of earlier releases would look idle.
+  const known = retained(await noted('releases', []), current);
   await write('releases', known);
 
   const pages = await open('pages');
