@@ -91,6 +91,7 @@ def deploy(context: BrowserContext, network: Network, folder: Path) -> None:
         }}""",
     )
     page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
+    page.evaluate(STATE)  # a worker that was stopped has to be up again before another tab asks for anything
     page.close()
 
 
