@@ -76,7 +76,7 @@ def test_a_question_opens_at_its_address(page: Page, address: str) -> None:
 
 def test_the_question_list_leads_to_an_open_answer(page: Page, address: str) -> None:
     page.goto(address + "/questions/")
-    page.locator("h2#asked ~ ul a").first.click()
+    page.locator("h2#asked + .asks a").first.click()
     page.wait_for_url("**/#q-*")
     expect(page.locator("details.question:target")).to_have_attribute("open", "")
 

@@ -20,14 +20,28 @@ PAGE = HEAD.format(title="볼륨") + (
 
 
 def test_questions_met_in_interviews_come_first() -> None:
-    text = questions.render([scan("docs/volumes.md", PAGE)], DAY)
-    lines = [line for line in text.splitlines() if line.startswith("- ")]
-    assert lines == [
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
-        "- [지우면요?](volumes.md#q-a)",
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
-    ]
+    text = questions.render([scan("docs/volumes.md", PAGE)], {}, set(), DAY)
+    [line] = [line for line in text.splitlines() if line.startswith("- ")]
+    assert line == "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked }"
+    assert text.index(line) < text.index("지우면요?")
     assert "질문 2개" in text
+
+
+def test_a_question_of_the_list_opens_to_its_short_answer_and_says_what_it_is() -> None:
+    page = scan("docs/volumes.md", PAGE)
+    day = {"slug": "path-interview-day", "steps": [{"answer": ["a"]}]}
+    core = questions.core_questions([day, {"slug": "path-other", "steps": [{"answer": ["x"]}]}], [page])
+    assert core == {"a", "b"}
+    text = questions.render([page], {"docs/volumes.md": "컨테이너"}, core, DAY)
+    assert '<div class="asks" data-part="컨테이너" markdown="1">' in text
+    assert '<option value="컨테이너">' in text
+    assert '<details class="ask core" markdown="1">\n<summary>지우면요? <span' in text
+    assert '<details class="ask core deep" markdown="1">' in text
+    assert "</summary>\n\n답\n\n[자세한 답](volumes.md#q-a){ .ask__more }" in text
+
+
+def test_a_title_of_the_list_is_text_and_code() -> None:
+    assert questions.title_html("`a & <b>`와 <none>") == "<code>a &amp; &lt;b&gt;</code>와 &lt;none&gt;"
 
 
 def test_a_correction_shows_both_sides_and_its_source() -> None:

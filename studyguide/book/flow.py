@@ -202,6 +202,8 @@ class Writer:
         return f'#drawing("", {figure.picture(node, self.figure_style, self.context.path)}, none)'
 
     def _details(self, node: LexborNode, names: set[str]) -> str:
+        if "ask" in names:
+            return boxes.listed_question(self, node)
         return boxes.question(self, node) if "question" in names else boxes.admonition(self, node)
 
     def _div(self, node: LexborNode, names: set[str]) -> str:

@@ -25,7 +25,12 @@ class Material:
 
 
 FIXED: Mapping[str, Callable[[Material], str]] = {
-    "questions.md": lambda made: questions.render(made.pages, made.date),
+    "questions.md": lambda made: questions.render(
+        made.pages,
+        {f"{DOCS}/{entry.path}": entry.part for entry in made.project.nav},
+        questions.core_questions(made.project.value(PATHS), made.pages),
+        made.date,
+    ),
     "corrections.md": lambda made: corrections.render(
         made.pages, made.project.value(CORRECTIONS) or (), made.project.references, made.date
     ),
