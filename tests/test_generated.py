@@ -44,19 +44,20 @@ def test_a_title_of_the_list_is_text_and_code() -> None:
     assert questions.title_html("`a & <b>`와 <none>") == "<code>a &amp; &lt;b&gt;</code>와 &lt;none&gt;"
 
 
-def test_a_correction_shows_both_sides_and_its_source() -> None:
+def test_a_correction_is_one_line_that_leads_to_its_place() -> None:
     references = {"docs": Reference("문서", "https://docs.docker.com/")}
     note = {
         "id": "lost", "page": "volumes", "items": "s0-q04", "title": "그림이 없습니다", "says": "그림.",
         "truth": "다시 그렸습니다.", "sources": "docs",
     }  # fmt: skip
     text = corrections.render([scan("docs/volumes.md", PAGE)], [note], references, DAY)
-    assert '<div class="erratum" id="c-lost" markdown="1">\n\n**[그림이 없습니다](volumes.md)**' in text
-    assert "**[바로잡기](volumes.md#c-c)**" in text
-    assert "[여기](volumes.md#here)라고 합니다." in text, "links of the other page still lead there"
-    assert "참입니다." in text
-    assert "[문서](https://docs.docker.com/)" in text
-    assert "노트의 3곳" in text
+    assert "- [여기](volumes.md#here)라고 합니다. → **[바로잡기](volumes.md#c-c)**\n" in text, (
+        "its links still lead there"
+    )
+    assert "참입니다." not in text, "that is told on the page"
+    own = "- 그림. → **[그림이 없습니다](volumes.md)** 다시 그렸습니다. ([문서](https://docs.docker.com/)) { #c-lost }"
+    assert own in text
+    assert "3곳을 2가지로" in text
 
 
 def test_terms_stand_in_dictionary_order() -> None:
