@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from studyguide.generated import commands, corrections, glossary, paths, questions
+from studyguide.generated import commands, corrections, glossary, paths, questions, reading_time
 from studyguide.source.references import Reference
 from studyguide.source.scanner import scan
 
@@ -119,3 +119,30 @@ def test_a_path_may_ask_before_it_reads() -> None:
     asking = path | {"order": ["answer", "read", "do"]}
     assert order(asking) == ["answer", "read", "do"]
     assert "막힌 것만 읽습니다.\n\n1. 읽기" in paths.render(asking, pages, DAY)
+
+
+def test_how_long_a_step_takes_is_told_by_its_pages() -> None:
+    words = "가" * reading_time.CHARACTERS
+    page = scan(
+        "docs/volumes.md",
+        f"---\ntitle: 볼륨\n---\n\n## 하나 {{ #one }}\n\n{words}\n\n### 안 {{ #inner }}\n\n{words}\n\n"
+        f"## 둘 {{ #two }}\n\n/// also | {words}\n///\n\n{words}\n\n"
+        f"## 해 보기 {{ #try }}\n\n{words}\n\n```console\n$ docker ps\n{words}\n$ docker stop \\\n    web\n```\n",
+    )
+    assert round(reading_time.reading(page, "one")) == 2, "with what is below it"
+    assert round(reading_time.reading(page, "two")) == 1, "how people ask is not read"
+    assert round(reading_time.reading(page)) == 3, "a lab is done, not read"
+    assert reading_time.commands(page, "try") == 2
+    step = {"read": ["volumes"], "do": ["volumes#try"], "answer": ["a", "b"]}
+    assert round(reading_time.minutes(step, {"volumes": page}) / reading_time.BREAKS) == 3 + 2 + 2 * 2
+
+
+def test_a_path_has_a_list_to_tick_off_on_paper() -> None:
+    pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
+    step = {"title": "첫 단계", "id": "first", "text": "봅니다.", "do": ["volumes#here"], "answer": ["a", "b"]}
+    path = {"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step, step | {"time": "3일"}]}
+    text = paths.render(path, pages, DAY)
+    assert "| □ 해 보기: 볼륨: 여기 | 1분 |\n| □ 질문 2개 | 5분 |" in text
+    assert "| **2. 첫 단계** | **3일** |" in text
+    assert "*10분*{ .tag .tag--time } 봅니다." in text
+    assert "모두 10분쯤" in text
