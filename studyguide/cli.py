@@ -11,7 +11,7 @@ from studyguide.lint import reports
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem, report, summary
 from studyguide.lint.project import check_project, notices
-from studyguide.project import Project
+from studyguide.project import CONCEPT_MAP, FIGURES, Project
 
 USER_ERRORS = (OSError, ValueError)
 """What wrong input or a missing file raises; anything else is a fault of the program and keeps its traceback."""
@@ -29,6 +29,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     for name in reports.NAMES:
         wording = commands.add_parser(name, help=f"report on the writing ({name}), page by page")
         wording.add_argument("files", nargs="*", help="look closely at these pages")
+    commands.add_parser("map", help="draw the figures of the concept map from its data")
     commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
     commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
@@ -95,6 +96,20 @@ def generate(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def draw_map(project: Project, options: argparse.Namespace) -> int:
+    """Write the figures of the concept map."""
+    from studyguide.generated.map_figure import figures
+    from studyguide.lint.data import check_form
+    from studyguide.source.concept_map import read
+
+    if problems := check_form("concept-map", project.document(CONCEPT_MAP)):
+        return tell(problems)
+    for name, text in figures(read(project.value(CONCEPT_MAP))).items():
+        project.path(f"{FIGURES}/{name}.svg").write_text(text, encoding="utf-8")
+        print(f"{FIGURES}/{name}.svg")
+    return 0
+
+
 def postprocess(project: Project, options: argparse.Namespace) -> int:
     """Make the built site what readers get."""
     from studyguide.publish.postprocess import SiteError
@@ -152,6 +167,7 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "outdated": outdated,
     **dict.fromkeys(reports.NAMES, wording),
     "generate": generate,
+    "map": draw_map,
     "postprocess": postprocess,
     "addresses": addresses,
     "zip": archive,

@@ -64,9 +64,7 @@ def test_generate_writes_every_made_page(project: Path, tmp_path: Path) -> None:
     assert main(["generate", str(tmp_path / "made")]) == 0
     names = {"questions.md", "corrections.md", "glossary.md", "commands.md", "path-one.md"}
     assert {path.name for path in (tmp_path / "made").iterdir()} >= names
-    assert "[컨테이너를 지우면요?](volumes.md#q-after-rm)" in (tmp_path / "made/questions.md").read_text(
-        encoding="utf-8"
-    )
+    assert "[자세한 답](volumes.md#q-after-rm)" in (tmp_path / "made/questions.md").read_text(encoding="utf-8")
 
 
 def test_generate_writes_nothing_from_wrong_data(project: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from studyguide.book.render_context import RenderContext, attribute, classes, no
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
 DROPPED = {"also", "md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
-PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero"}
+PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
 """Sections that every chapter has: in the table of contents they would say nothing."""
@@ -202,6 +202,8 @@ class Writer:
         return f'#drawing("", {figure.picture(node, self.figure_style, self.context.path)}, none)'
 
     def _details(self, node: LexborNode, names: set[str]) -> str:
+        if "ask" in names:
+            return boxes.listed_question(self, node)
         return boxes.question(self, node) if "question" in names else boxes.admonition(self, node)
 
     def _div(self, node: LexborNode, names: set[str]) -> str:
@@ -213,8 +215,6 @@ class Writer:
             return boxes.tabs(self, node)
         if names & {"wrong", "followup"}:
             return boxes.aside(self, node, "wrong" if "wrong" in names else "followup")
-        if "erratum" in names:
-            return f"#erratum(whole: {boolean(pagination.stays_whole(node))})[{self.anchor(node)}{self.inside(node)}]"
         if "footnote" in names:
             return ""  # each stands where it is called
         if not names or names <= PLAIN_BOXES:

@@ -53,7 +53,7 @@ def leads(node: LexborNode) -> bool:
 
 def stays_whole(node: LexborNode) -> bool:
     """Whether a block is never cut at the end of a page."""
-    if node.tag == "details" or "admonition" in classes(node) or "erratum" in classes(node):
+    if node.tag == "details" or "admonition" in classes(node):
         return height.lines(node) <= height.BOX
     if is_line(node) or is_list(node):
         return is_free(node) and height.lines(node) <= height.PART

@@ -15,6 +15,7 @@ from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
     COMMANDS,
+    CONCEPT_MAP,
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
@@ -30,9 +31,13 @@ from studyguide.source.yaml_document import Document, Location
 
 SCHEMAS = {
     Path(name).stem if name != LAB_RECORD else "labs": name
-    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER, LAB_RECORD)
-}
+    for name in (
+        GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER, LAB_RECORD, CONCEPT_MAP,
+    )
+}  # fmt: skip
 """Schema → file. A file that is not here is checked by whoever reads it."""
+OPTIONAL = {LAB_RECORD, CONCEPT_MAP}
+"""Files that a project may do without: nothing was run yet, nothing was drawn."""
 
 Found = Iterator[tuple[int, str]]
 

@@ -22,12 +22,14 @@ SIZES = {"ts": 13, "tm": 13}
 """The font sizes of figures.css in user units: of text, and of the classes that change it."""
 ALLOWED = (
     "svg", "title", "desc", "defs", "marker", "g", "path", "rect", "line", "circle", "ellipse",
-    "polyline", "polygon", "text", "tspan", "use",
+    "polyline", "polygon", "text", "tspan", "use", "a",
 )  # fmt: skip
 STYLING = {"style", "fill", "stroke", "color", "font", "font-family", "font-size", "font-weight", "opacity", "filter"}
 PLAIN = {"t"}
 """Text of the usual size: figures.css has no rule of its own for it."""
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+PAGE = re.compile(r"[a-z0-9-]+\.md(#[a-z][a-z0-9-]*)?")
+"""Where a link of a figure may lead; whether the page is there, MkDocs says."""
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
@@ -131,6 +133,9 @@ def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
             yield say("svg-handler", tag=element.tag, name=name)
         elif name in STYLING:
             yield say("svg-attribute", tag=element.tag, name=name)
+        elif element.tag == "a" and name == "href":
+            if not PAGE.fullmatch(value):
+                yield say("svg-link", value=value)
         elif name.endswith("href") and not value.startswith("#"):
             yield say("svg-href", value=value)
         elif (outer := re.search(r"url\(\s*['\"]?([^#'\")][^'\")]*)", value)) is not None:

@@ -51,6 +51,15 @@ MESSAGES = {
     "data-uncited": "출처 `{name}`을(를) 쓰는 페이지가 없습니다. 쓰거나 지우세요",
     "data-path-slug": "`{slug}`은(는) 다른 페이지의 이름입니다. 다른 이름을 적으세요",
     "records-page": "페이지 docs/{page}.md가 없습니다. `make labs-accept`로 기록을 다시 쓰세요",
+    # Concept map
+    "map-twice": "페이지 `{page}`이(가) {line}행에 이미 있습니다. 한 단어에만 적으세요",
+    "map-page": "페이지 docs/{page}.md이(가) 없거나 nav에 없습니다. {hint}",
+    "map-missing": "페이지 `{page}`이(가) 개념 지도에 없습니다. 알맞은 단어의 `pages`에 적고 `make map`을 실행하세요",
+    "map-word": "단어 `{name}`이(가) `rows`에 없습니다. 있는 단어의 `id`를 적으세요",
+    "map-far": "`{start}`와 `{end}`은(는) 떨어져 있어 화살표가 다른 상자를 지납니다. 같은 행에서 이웃하거나 "
+    "바로 위아래 행에 있는 두 단어만 이으세요",
+    "map-wide": "«{text}»은(는) 상자보다 깁니다. 줄이세요",
+    "map-stale": "data/concept-map.yml로 만든 그림과 다릅니다. `make map`을 실행하세요",
     # Navigation
     "nav-missing": "`nav:`이(가) 없습니다. 페이지를 읽는 순서대로 적으세요",
     "nav-form": "`파일.md`나 `제목: [파일.md, …]`의 목록으로 적으세요",
@@ -157,6 +166,7 @@ MESSAGES = {
     "svg-attribute": "`<{tag}>`의 `{name}`은(는) 쓰지 않습니다. 모양은 figures.css의 클래스로 정하세요",
     "svg-handler": "`<{tag}>`의 `{name}`: 스크립트는 쓰지 않습니다. 지우세요",
     "svg-href": "`{value}`: 그림 밖의 것은 부를 수 없습니다. `#이름`을 적으세요",
+    "svg-link": "`{value}`: 그림의 링크는 페이지로만 겁니다. `volumes.md`나 `volumes.md#id`를 적으세요",
     "svg-unknown-class": "클래스 `{name}`이(가) figures.css에 없습니다. {hint}",
     "svg-id-twice": "id `{id}`이(가) {line}행에 이미 있습니다. 다른 이름을 적으세요",
     "svg-id-unknown": "`#{id}`이(가) 이 그림에 없습니다. 이름을 확인하세요",

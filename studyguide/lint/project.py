@@ -9,10 +9,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from studyguide.generated import errors
+from studyguide.generated import concept_map as map_page
+from studyguide.generated import errors, map_figure
 from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import (
     blocks,
+    concept_map,
     data,
     error_entries,
     figures,
@@ -28,7 +30,7 @@ from studyguide.lint import (
 )
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
-from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, LAB_RECORD, PATHS, SOURCES, Project
+from studyguide.project import CONCEPT_MAP, CONFIG, DOCS, FIGURE_STYLES, FIGURES, PATHS, SOURCES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
@@ -52,8 +54,8 @@ def read_documents(project: Project, found: list[Problem]) -> dict[str, Document
     """The data files that can be read, by schema; mkdocs.yml under its own name."""
     documents: dict[str, Document] = {}
     for key, path in {CONFIG: CONFIG, **data.SCHEMAS}.items():
-        if path == LAB_RECORD and not project.path(path).exists():
-            continue  # nothing was run yet
+        if path in data.OPTIONAL and not project.path(path).exists():
+            continue
         text, problems = read(project.path(path), path)
         found += problems
         if text is None or problems:
@@ -178,6 +180,7 @@ def check_all(project: Project) -> list[Problem]:
     fixed = list(FIXED)
     slugs = [f"{path['slug']}.md" for path in valid["paths"].value] if "paths" in valid else []
     fixed += errors.page_names(valid["errors"].value) if "errors" in valid else []
+    fixed += [map_page.PAGE] if "concept-map" in valid else []
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
     found += [problem(f"{DOCS}/{name}", 0, "file-suffix") for name in odd_suffixes(project)]
     if "paths" in valid:
@@ -186,18 +189,17 @@ def check_all(project: Project) -> list[Problem]:
                 line = valid["paths"].line_of(index, "slug")
                 found.append(problem(PATHS, line, "data-path-slug", slug=name.removesuffix(".md")))
     generated = dict.fromkeys((*fixed, *slugs))
+    # Whether it is known which pages will be made.
+    drawn = "concept-map" in valid or not project.path(CONCEPT_MAP).exists()
+    complete = drawn and {"paths", "errors"} <= valid.keys()
     if CONFIG in documents:
         document = documents[CONFIG]
         found += [problem(CONFIG, line, "key-twice", key=key, line=first) for line, key, first in document.repeated]
         hand = [name for name in on_disk if name not in generated]
         readable = {name_of(source) for source in pages.good}
-        found += nav.check(document, hand, readable, list(generated), {"paths", "errors"} <= valid.keys())
+        found += nav.check(document, hand, readable, list(generated), complete)
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
-    unknown = (
-        unsound
-        | set(generated)
-        | (set() if {"paths", "errors"} <= valid.keys() else unsure_names(documents.get(CONFIG)))
-    )
+    unknown = unsound | set(generated) | (set() if complete else unsure_names(documents.get(CONFIG)))
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
     for source in pages.good:
         found += links.check(source, site)
@@ -205,12 +207,17 @@ def check_all(project: Project) -> list[Problem]:
     known = data.Known(questions, site, bool(unsound))
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
+    if "concept-map" in valid and CONFIG in documents and not any(each.path == CONFIG for each in found):
+        topics = [page.path.removeprefix(f"{DOCS}/").removesuffix(".md") for page in project.pages_in_order]
+        unsure = {name.removesuffix(".md") for name in pages.blurred}
+        found += concept_map.check(project, valid["concept-map"], [slug for slug in topics if slug != "index"], unsure)
     if "corrections" in valid and references is not None:
         found += note_corrections.check(valid["corrections"], pages.good, references)
     if "errors" in valid and references is not None and not unsound:
         found += error_entries.check(valid["errors"], pages.good, references)
     # Both read every file as text.
-    if references is not None and all_readable(project, pages) and data.SCHEMAS.keys() - {"labs"} <= valid.keys():
+    needed = {name for name, path in data.SCHEMAS.items() if path not in data.OPTIONAL}
+    if references is not None and all_readable(project, pages) and needed <= valid.keys():
         found += old_forms.check(project, references).problems
         found += register.check(project)
     if (
@@ -225,6 +232,7 @@ def check_all(project: Project) -> list[Problem]:
         cited |= {key for note in valid["corrections"].value or () for key in note["sources"].split()}
         found += data.uncited(valid["sources"], cited)
         used = {block.option("src") for source in pages.good for block in source.named("figure")}
+        used |= set(map_figure.NAMES) if "concept-map" in valid else set()
         found += [
             problem(f"{FIGURES}/{name}.svg", 0, "svg-unused")
             for name in inner
