@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide.generated.page import compose, link_to, rebase
+from studyguide.generated.page import compose, link, link_to, rebase
 from studyguide.source.references import Reference
 from studyguide.source.scanner import Block, Source
 
@@ -47,7 +47,7 @@ def card_of_note(note: Mapping[str, str]) -> Card:
 
 def written(card: Card, references: Mapping[str, Reference]) -> str:
     """A card as Markdown."""
-    cited = " · ".join(f"[{references[key].title}]({references[key].url})" for key in card.sources)
+    cited = " · ".join(link(references[key].title, references[key].url) for key in card.sources)
     anchor = f' id="{card.anchor}"' if card.anchor else ""
     lines = [
         f'<div class="erratum"{anchor} markdown="1">',
