@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from studyguide.generated import errors
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import data, links, nav, old_forms, phrasing, register
+from studyguide.lint import data, links, nav, old_forms, phrasing, register, settings
 from studyguide.lint.data.base import Known
 from studyguide.lint.pages import check_once, check_page, check_unique
 from studyguide.lint.problems import Problem, problem
@@ -95,6 +95,7 @@ def check_all(project: Project) -> list[Problem]:
         others = generated_names({key: document for key, document in valid.items() if key != "paths"})
         found += check_slugs(valid["paths"], [*on_disk, *others])
     if CONFIG in documents:
+        found += [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
         found += check_nav(documents[CONFIG], pages, on_disk, generated, sure)
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))

@@ -76,6 +76,12 @@ MESSAGES = {
     "data-uncited": "출처 `{name}`을(를) 쓰는 페이지가 없습니다. 쓰거나 지우세요",
     "data-path-slug": "`{slug}`은(는) 다른 페이지의 이름입니다. 다른 이름을 적으세요",
     "records-page": "페이지 docs/{page}.md가 없습니다. `make labs-accept`로 기록을 다시 쓰세요",
+    # Settings
+    "setting-fixed": "`{name}`은(는) 바꿀 수 없습니다. 다른 도구가 `{wanted}` 폴더를 읽으므로 이 줄을 지우세요",
+    "setting-extension": "`markdown_extensions`에 `{name}`이(가) 없습니다. 질문과 실습이 글자로 나오므로 다시 적으세요",
+    "setting-language": "테마에 언어 `{value}`이(가) 없습니다. {hint}",
+    "site-file": "파일입니다. 사이트를 만들 폴더의 이름이므로 이 파일을 지우세요",
+    "epoch": "환경 변수의 값 `{value}`은(는) 초가 아닙니다. 1970년부터의 초를 정수로 적거나 지우세요",
     # Navigation
     "nav-missing": "`nav:`이(가) 없습니다. 페이지를 읽는 순서대로 적으세요",
     "nav-form": "`파일.md`나 `제목: [파일.md, …]`의 목록으로 적으세요",
