@@ -58,7 +58,7 @@ def read_cached(reader: Callable[[Path], T], path: Path) -> T:
 
 def read_document(path: Path) -> Document:
     """A YAML file with lines. Raises YamlError and UnicodeDecodeError."""
-    return yaml_document.parse(path.read_text(encoding="utf-8"))
+    return yaml_document.parse(path.read_text(encoding="utf-8"), tags=path.name == CONFIG)
 
 
 def read_references(path: Path) -> Mapping[str, Reference]:

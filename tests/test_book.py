@@ -259,5 +259,7 @@ def test_verapdf_finds_nothing(book: Path) -> None:
     """PDF/UA-1, by a validator that is not the program that wrote the file."""
     files = [book / name for name in (*EDITIONS, SUMMARY_FILE)] + sorted((book / "chapters").glob("*.pdf"))[:2]
     result = subprocess.run([ROOT / "tests/verapdf/run.sh", *files], capture_output=True, text=True, check=False)
+    if result.returncode == 77:
+        pytest.skip(result.stderr.strip().split("\n")[-1])
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.count("PASS") == len(files)

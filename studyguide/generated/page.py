@@ -36,6 +36,16 @@ def link_to(path: str, anchor: str = "") -> str:
     return f"<{target}>" if re.search(r"[\s()]", target) else target
 
 
+def link(text: str, target: str) -> str:
+    """A link in Markdown, whatever brackets its words and its address have.
+
+    >>> link("[1] 문서", "https://e.org/a_(b)")
+    '[\\\\[1\\\\] 문서](https://e.org/a_%28b%29)'
+    """
+    words = re.sub(r"([\[\]])", r"\\\1", text)
+    return f"[{words}]({target.replace('(', '%28').replace(')', '%29')})"
+
+
 def rebase(markdown: str, path: str) -> str:
     """Text of another page, its links to itself made to work here."""
     return re.sub(r"\]\(#", f"]({link_to(path)}#", markdown)
