@@ -10,8 +10,9 @@ from pathlib import Path
 
 from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
+from studyguide.book.index_entries import index_of_project
 from studyguide.book.links import ids_of
-from studyguide.book.plan import BookChapter, Plan, chapters_of, reviewed, terms_of
+from studyguide.book.plan import BookChapter, Plan, chapters_of, name_terms, reviewed
 from studyguide.navigation import HOME
 from studyguide.project import Project
 from studyguide.site_model import read_site
@@ -37,6 +38,7 @@ def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
     pages = read_site(project, site)
+    name_terms(pages)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
         title=config["site_name"],
@@ -44,7 +46,7 @@ def read_plan(project: Project, site: Path) -> Plan:
         site_url=project.site_url,
         rights=config["copyright"],
         chapters=chapters_of(pages),
-        terms=terms_of(pages),
+        index=index_of_project(project, pages),
         date=reviewed(pages),
         figure_style=figure.sheet(css),
     )

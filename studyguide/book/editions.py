@@ -6,20 +6,17 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from studyguide.book import boxes
-from studyguide.book.index_terms import Mentions
+from studyguide.book.index_print import index
 from studyguide.book.links import label
 from studyguide.book.markup import array, cells, content, plain, string
 from studyguide.book.plan import SUMMARY, BookChapter, Plan
 from studyguide.book.render_context import Findings, text
 from studyguide.book.renderer import back, chapter_head, day, front, opening, renderer_for
-from studyguide.generated.glossary import letter
 from studyguide.site_model import Question
 from studyguide.source.blocks import ASKED, LEVELS
 
 STUDY, SHEET, SUMMARY_TITLE = "학습판", "문제지", "핵심 정리"
-INDEX, ANSWERS = "색인", "정답과 해설"
-PLACES = 8
-"""Chapters that the index names for a term, at most."""
+INDEX, ANSWERS = "찾아보기", "정답과 해설"
 
 TypstSource = Callable[[Findings], str]
 """What earlier rounds found → the whole Typst source."""
@@ -54,27 +51,6 @@ def part_row(chapter: BookChapter) -> str:
     """A chapter as the page of its part lists it."""
     number = string(chapter.number) if chapter.number else "none"
     return f"({number}, {string(chapter.title)}, {string(chapter.label)})"
-
-
-def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
-    """List every term with the page of its first mention in each chapter; the glossary's page is bold.
-
-    Of many chapters only the `PLACES` that mention the term most often are named.
-    """
-    out = [
-        f'#chapter(1, none, {string(INDEX)}, "index")',
-        "굵은 숫자는 용어집의 쪽입니다. 여러 장에 나오는 말은 많이 다루는 장부터 "
-        f"{PLACES}장을 골라, 그 장에서 처음 나오는 쪽을 적었습니다.",
-        "#columns(2, gutter: 9mm)[",
-    ]
-    for name, terms in itertools.groupby(plan.terms, key=lambda term: letter(term.korean)):
-        out.append(f"#initial[{name}]")
-        for term in terms:
-            chapters = [one for one in mentions.values() if term.korean in one.found]
-            most = sorted(chapters, key=lambda one: -one.counts[term.korean])[:PLACES]
-            places = array(string(one.found[term.korean]) for one in most)
-            out.append(f"#entry({string(term.korean)}, {string(term.english)}, {string(term.label)}, {places})")
-    return "\n\n".join([*out, "]"])
 
 
 def asked_first(questions: Iterable[Question]) -> list[Question]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborNode
 
 from studyguide.book import boxes, code, figure, height, pagination, table
-from studyguide.book.index_terms import Mentions
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
 from studyguide.book.markup import array, boolean, content, string
+from studyguide.book.mentions import Mentions
 from studyguide.book.pagination import HEADINGS, is_line, neighbour
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes
 
@@ -158,8 +158,11 @@ class Writer:
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
-        bodies = [[self.inside(cell) for cell in row] for row in rows]
-        return table.assemble(rows, len(node.css("thead tr")), bodies, whole=pagination.stays_whole(node))
+        head = len(node.css("thead tr"))
+        # A head is set again on every page that the table goes over to, and so would be an anchor in it.
+        titles = replace(self, context=replace(self.context, mentions=Mentions()))
+        bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
+        return table.assemble(rows, head, bodies, whole=pagination.stays_whole(node))
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -174,6 +177,7 @@ class Writer:
         depth = int((node.tag or "h2")[1])
         name = self.context.label_of(attribute(node, "id"))
         place = string(name) if name else "none"
+        self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)

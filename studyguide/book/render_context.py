@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.index_terms import Mentions
 from studyguide.book.links import Target
+from studyguide.book.mentions import Mentions
 
 
 class UnknownElementError(ValueError):

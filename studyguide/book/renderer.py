@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.book.flow import Writer
-from studyguide.book.index_terms import Mentions, Names
+from studyguide.book.index_entries import Index
 from studyguide.book.links import Addresses, Place, label
 from studyguide.book.markup import array, boolean, string
-from studyguide.book.plan import LISTS, BookChapter, Plan
+from studyguide.book.mentions import Mentions
+from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
 
 
@@ -25,7 +26,7 @@ class Renderer:
     addresses: Addresses
     referenced: frozenset[str]
     findings: Findings
-    names: Names = field(default_factory=Names)
+    index: Index = field(default_factory=Index)
     notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -36,7 +37,7 @@ class Renderer:
             name = label(page, anchor) if anchor else ""
             return name if name in self.referenced else ""
 
-        mentions = Mentions(Names() if chapter.page.path in LISTS else self.names, chapter.label)
+        mentions = Mentions(self.index.names, self.index.marks, page.path, chapter.label)
         self.mentions[chapter.label] = mentions
         context = RenderContext(
             path=page.path,
@@ -75,7 +76,8 @@ def renderer_for(
         site_url=plan.site_url,
         answers=answers,
     )
-    referenced = {term.label for term in plan.terms}
+    by_path = {chapter.page.path: chapter.page for chapter in chosen}
+    referenced = {label(by_path[path], anchor) for path, anchor in plan.index.marks if index}
     for chapter in chosen:
         referenced |= {label(chapter.page, question.anchor) for question in chapter.questions}
         for node in chapter.page.article.css("a[href]"):
@@ -83,7 +85,7 @@ def renderer_for(
                 target = addresses.resolve(chapter.page, attribute(node, "href"))
                 if isinstance(target, Place):
                     referenced.add(target.label)
-    return Renderer(plan, addresses, frozenset(referenced), findings, Names.of(plan.terms if index else ()))
+    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index())
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
