@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, string
+from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, solid, string
 from studyguide.book.render_context import classes, nodes, text
 
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
+WHOLE, EDGE = 16, 4
+"""Lines of a block that is never cut; lines that stay together at both ends of a longer one."""
 LOOKS = {
     "go": "k-output", "gt": "k-output", "gr": "k-output",
     "c": "k-comment", "c1": "k-comment", "ch": "k-comment", "cm": "k-comment", "cp": "k-comment",
@@ -67,7 +69,7 @@ def line_markup(line: Sequence[Piece]) -> str:
     out = []
     for look, part in line:
         words = re.split(r"(?<= )(?=[^ ])", part)
-        raw = BREAK.join(f"#c({string(piece)})" for word in words for piece in breakable(word))
+        raw = BREAK.join(solid("c", piece) for word in words for piece in breakable(word))
         out.append(f"#{look}[{raw}]" if look else raw)
     return "".join(out)
 
@@ -110,7 +112,8 @@ def highlight(block: LexborNode) -> str:
         if line.css_first(".hll") is not None
     ]
     if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
-        return f"#code({name}rows: {len(rows)}, {content(run_markup(rows))})"
+        pieces_of_rows = [rows] if len(rows) <= WHOLE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
+        return f"#code({name}{', '.join(content(run_markup(part)) for part in pieces_of_rows)})"
     options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
     written = (content(line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows)
     return f"#code-lines({name}{options}{', '.join(written)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +21,9 @@ PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
 """Sections that every chapter has: in the table of contents they would say nothing."""
+LINKS = "see-also"
+ENDING = {"key-points", LINKS}
+"""The sections that end a chapter: the sum, and where to read on."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -56,9 +59,8 @@ class Writer:
                 settle()
                 if bound is not None and node.mem_id == bound.mem_id:
                     continue
-                written, bound = self.block(node), None if self.floats(node) else pagination.sources_of(node)
-                if bound is not None:
-                    written = f"#bound[{written}\n\n{self.block(bound)}]"
+                bound = None if self.floats(node) else pagination.sources_of(node)
+                written = self.block(node) if bound is None else self.with_sources(node, bound)
                 before = neighbour(node, -1)
                 if before is not None and out:
                     if before.tag in HEADINGS and "#note(" in written and pagination.stays_whole(node):
@@ -69,6 +71,14 @@ class Writer:
                 out.append(written)
         settle()
         return "\n\n".join(part for part in out if part)
+
+    def with_sources(self, node: LexborNode, sources: LexborNode) -> str:
+        """A block with the line of its sources, which never stands alone on the next page."""
+        if pagination.stays_whole(node):
+            return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
+        *others, last = self.parts(node)
+        before = f"{self.joined(node, others)}\n\n" if others else ""
+        return f"{before}#bound[{self.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
 
     def inside(self, node: LexborNode) -> str:
         return self.flow(nodes(node))
@@ -116,13 +126,26 @@ class Writer:
         sources = after if after is not None and "sources" in classes(after) and is_line(node) else None
         return self.anchor(node) + inline(node, self.context, sources)
 
-    def _ul(self, node: LexborNode, names: set[str]) -> str:
-        items = ", ".join(self.item(item) for item in node.iter() if item.tag == "li")
+    def parts(self, node: LexborNode) -> list[str]:
+        """The items of a list or the rows of a definition list, written."""
+        if node.tag != "dl":
+            return [self.item(item) for item in node.iter() if item.tag == "li"]
+        items = [item for item in node.iter() if item.tag in ("dt", "dd")]
+        return self.rows(items) if self.is_labelled(items) else self.terms(items)
+
+    def joined(self, node: LexborNode, parts: Sequence[str], before: int = 0) -> str:
+        """Parts of a list as a list; `before` of its parts stand in another."""
+        if node.tag == "dl":
+            items = [item for item in node.iter() if item.tag in ("dt", "dd")]
+            return f"#{'labelled' if self.is_labelled(items) else 'terms'}({', '.join(parts)})"
         if node.tag == "ol":
-            start = attribute(node, "start")
-            written = f"#enum({f'start: {start}, ' if start else ''}{items})"
-        else:
-            written = f"#list({'marker: none, body-indent: 0pt, ' if 'task-list' in names else ''}{items})"
+            start = int(attribute(node, "start") or 1) + before
+            return f"#enum({f'start: {start}, ' if start > 1 else ''}{', '.join(parts)})"
+        tasks = "task-list" in classes(node)
+        return f"#list({'marker: none, body-indent: 0pt, ' if tasks else ''}{', '.join(parts)})"
+
+    def _ul(self, node: LexborNode, names: set[str]) -> str:
+        written = self.joined(node, self.parts(node))
         return f"#whole[{written}]" if pagination.stays_whole(node) else written
 
     _ol = _ul
@@ -134,9 +157,14 @@ class Writer:
         return content(f"#whole[{body}]" if steps else body)
 
     def _dl(self, node: LexborNode, names: set[str]) -> str:
-        items = [item for item in node.iter() if item.tag in ("dt", "dd")]
-        if all(item.css_first(".label") is not None for item in items if item.tag == "dt"):
-            return self.labelled(items)
+        return self.joined(node, self.parts(node))
+
+    @staticmethod
+    def is_labelled(items: Sequence[LexborNode]) -> bool:
+        """Whether the terms are labels (원인, 해결), which stand beside their texts as on the screen."""
+        return all(item.css_first(".label") is not None for item in items if item.tag == "dt")
+
+    def terms(self, items: Sequence[LexborNode]) -> list[str]:
         out, title = [], "[]"
         for item in items:
             if item.tag == "dt":
@@ -144,17 +172,16 @@ class Writer:
             else:
                 out.append(f"terms.item({title}, {content(self.inside(item))})")
                 title = "[]"
-        return f"#terms({', '.join(out)})"
+        return out
 
-    def labelled(self, items: list[LexborNode]) -> str:
-        """Rows under labels (원인, 해결): each label beside its texts, as on the screen."""
+    def rows(self, items: Sequence[LexborNode]) -> list[str]:
         rows: list[tuple[str, list[str]]] = []
         for item in items:
             if item.tag == "dt":
                 rows.append((content(inline(item, self.context)), []))
             elif rows:
                 rows[-1][1].append(content(self.inside(item)))
-        return f"#labelled({', '.join(f'({label}, {array(texts)})' for label, texts in rows)})"
+        return [f"({label}, {array(texts)})" for label, texts in rows]
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
@@ -162,7 +189,17 @@ class Writer:
         # A head is set again on every page that the table goes over to, and so would be an anchor in it.
         titles = replace(self, context=replace(self.context, mentions=Mentions()))
         bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
-        return table.assemble(rows, head, bodies, whole=pagination.stays_whole(node))
+        self.context.tables += 1
+        name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
+        return table.assemble(
+            rows,
+            head,
+            bodies,
+            whole=pagination.stays_whole(node),
+            name="" if pagination.stays_whole(node) else name,
+            tight=f"{name}-last" in moved,
+            later=f"{name}-first" in moved,
+        )
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -180,6 +217,8 @@ class Writer:
         self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
+        if attribute(node, "id") == LINKS:
+            return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
         return f"#head({depth}, {depth + self.context.level}, {place}, {listed})[{inline(node, context)}]"
 
@@ -224,6 +263,26 @@ class Writer:
         if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
         raise self.context.unknown(node, "as a block")
+
+    def chapter(self, article: LexborNode) -> str:
+        """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
+
+        One that would fill only a strip of its last page is set a little tighter.
+        """
+        children = list(nodes(article))
+        ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
+        links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
+        body, end = self.flow(iter(children[:ending])), self.flow(iter(children[ending:links]))
+        if links < len(children):
+            end += f"\n\n#further[{self.flow(iter(children[links:]))}]"
+        if end:
+            short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
+            body = f"{body}\n\n#ending(whole: {boolean(short)})[{end}]"
+        name = f"{self.context.path}#thin"
+        mark = f"#chapter-end({string(name)})"
+        if name in self.context.findings.floats:
+            return f"#tighter[{body}\n\n{mark}]"
+        return f"{body}\n\n{mark}"
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

@@ -47,7 +47,7 @@ class Index:
     entries: tuple[Entry, ...] = ()
     names: Names = field(default_factory=lambda: Names({}, {}))
     marks: Mapping[Key, Mapping[str, int]] = field(default_factory=dict)
-    titled: Mapping[str, frozenset[Key]] = field(default_factory=dict)
+    titled: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
 
 def glossary_anchor(korean: str) -> str:
@@ -201,7 +201,7 @@ def index_of(
         for unit in (*([entry.main] if entry.main else []), *entry.further):
             most = MENTIONS_OF_MAIN if unit == entry.main else 1
             marks.setdefault(unit, {}).setdefault(entry.name, most)
-    return Index(tuple(entries), names, marks, {name: found.titled for name, found in places.items()})
+    return Index(tuple(entries), names, marks, {name: tuple(sorted(found.titled)) for name, found in places.items()})
 
 
 def index_of_project(project: Project, pages: Sequence[Page]) -> Index:

@@ -17,7 +17,7 @@ Home = tuple[str, str]
 """Page and anchor ("" for the whole page) that explain a term; ("", "") where nobody said so."""
 
 INSTRUCTIONS = frozenset(
-    "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split()
+    ["ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"]
 )
 COMMAND = re.compile(r"docker(?: (?:compose|buildx|system|image|volume|network|container|context|service|stack|swarm|builder|node|secret|config|manifest|plugin|scout))?(?: [a-z]+)?")
 OPTION = re.compile(r"--?[A-Za-z][\w-]*")
@@ -85,9 +85,7 @@ def is_distinct(alias: str) -> bool:
 
 
 AMBIGUOUS = frozenset(
-    "런 캐시 복사 복제본 노드 저장소 계층 해시 레포 커밋 소켓 런타임 전경 루프백 네트워킹 컨텍스트 서버 "
-    "always condition copy env export host import init latest local node order publish repo run secret secrets service "
-    "services tar container external M1 PV LB".split()
+    ["런", "캐시", "복사", "복제본", "노드", "저장소", "계층", "해시", "레포", "커밋", "소켓", "런타임", "전경", "루프백", "네트워킹", "컨텍스트", "서버", "always", "condition", "copy", "env", "export", "host", "import", "init", "latest", "local", "node", "order", "publish", "repo", "run", "secret", "secrets", "service", "services", "tar", "container", "external", "M1", "PV", "LB"]
 )
 """Aliases that a search understands, but that mean other things too where they stand in a text."""
 
@@ -125,7 +123,7 @@ def code_terms(
         yield Term(name, "", (name,), homes.get(name, ("", "")), code=True)
 
 
-GROUPS = frozenset("compose buildx system image volume network container context service stack swarm builder node secret config".split())
+GROUPS = frozenset(["compose", "buildx", "system", "image", "volume", "network", "container", "context", "service", "stack", "swarm", "builder", "node", "secret", "config"])
 
 
 def verbs_of(words: Sequence[str]) -> Iterator[str]:

@@ -41,6 +41,10 @@ class BookChapter:
         """How another PDF names this chapter."""
         return f"학습판 {self.number}장" if self.number else ""
 
+    def address(self, site_url: str) -> str:
+        """Where the page is on the web, "" where nobody knows."""
+        return site_url and site_url + self.page.url
+
     def question_number(self, anchor: str) -> str:
         """`3.2`: the second question of chapter 3, counted as the page has them."""
         order = [question.anchor for question in self.questions]
@@ -59,6 +63,11 @@ class Plan:
     index: Index
     date: datetime
     figure_style: str
+    versions: tuple[str, ...] = ()
+    commit: str = ""
+    repo_url: str = ""
+    concept_maps: tuple[str, ...] = ()
+    """The concept map and its blank twin, as SVG; none where they are not drawn."""
 
     def parts(self) -> list[tuple[str, list[BookChapter]]]:
         """Neighbouring chapters under the title of their part ("" for none)."""

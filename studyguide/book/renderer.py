@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from studyguide.book.flow import Writer
 from studyguide.book.index_entries import Index
 from studyguide.book.links import Addresses, Place, label
-from studyguide.book.markup import array, boolean, string
+from studyguide.book.markup import boolean, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
@@ -102,23 +102,6 @@ def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> 
     return f'#import "/book.typ": *\n#show: {design}.with({settings})'
 
 
-def day(plan: Plan) -> str:
-    return f"{plan.date.year}년 {plan.date.month}월 {plan.date.day}일"
-
-
-def front(plan: Plan, subtitle: str, depth: int) -> list[str]:
-    words = ", ".join(map(string, (plan.title, subtitle, plan.description, day(plan))))
-    return [f"#cover({words})", f"#contents(depth: {depth})"]
-
-
-def back(plan: Plan, subtitle: str) -> str:
-    rows = [("펴낸 날", day(plan)), ("이용 조건", plan.rights)]
-    rows += [("웹에서 읽기", plan.site_url)] if plan.site_url else []
-    rows += [("글꼴", "Pretendard와 D2Coding을 다듬은 Guide Sans와 Guide Mono (SIL Open Font License 1.1)")]
-    pairs = array(f"({string(name)}, {string(value)})" for name, value in rows)
-    return f"#colophon({string(plan.title)}, {string(subtitle)}, {pairs})"
-
-
 def review(chapter: BookChapter) -> list[str]:
     """The lines that say when and on what a page was checked."""
     node = chapter.page.article.css_first(".reviewed")
@@ -133,9 +116,13 @@ def review(chapter: BookChapter) -> list[str]:
     return [" ".join(line.split()) for line in lines]
 
 
-def chapter_head(chapter: BookChapter, level: int, *, flow: bool = False, lead: bool = True) -> str:
+def chapter_head(
+    chapter: BookChapter, level: int, *, flow: bool = False, lead: bool = True, part: str = "", address: str = ""
+) -> str:
+    """The title of a chapter. `part` stands in the head of left pages, `address` is the page's on the web."""
     number = string(chapter.number) if chapter.number else "none"
     words = string(chapter.page.description if lead else "")
     title, place = string(chapter.title), string(chapter.label)
-    checked = string(" · ".join(review(chapter)) if lead else "")
-    return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, checked: {checked}, flow: {boolean(flow)})"
+    checked = string(" · ".join(filter(None, [*review(chapter), address])) if lead else "")
+    look = f"lead: {words}, checked: {checked}, flow: {boolean(flow)}, part: {string(part)}"
+    return f"#chapter({level}, {number}, {title}, {place}, {look})"
