@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from studyguide.book.index_places import Key, Places, places_of
+from studyguide.book.index_places import WEAK, Key, Places, places_of
 from studyguide.book.index_terms import Extra, Term, all_terms, is_code, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
 from studyguide.book.names import Names, same_letters
@@ -15,8 +15,6 @@ from studyguide.generated.errors import group_page, wordings
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, INDEX_NAMES, Project
 from studyguide.site_model import Page
 
-WEAK = 9
-"""Points below which no section explains a term: the glossary or the table of commands does."""
 MENTIONS_OF_MAIN = 12
 """Mentions in the main section that the entry leads to, at most: together they make a range of pages."""
 GLOSSARY_PAGE, COMMANDS_PAGE = "glossary.md", "commands.md"
@@ -86,7 +84,7 @@ def references(
     for name, target in see.items():
         if target not in listed:
             raise ValueError(
-                f"data/index.yml: {name!r}이(가) 가리키는 {target!r}은(는) 찾아보기에 없습니다. 있는 말을 적으세요"
+                f"{INDEX_NAMES}: `{name}` 항목이 가리키는 말이 찾아보기에 없습니다: `{target}`. 있는 항목을 적으세요"
             )
         if name.lower() not in taken:
             taken.add(name.lower())
@@ -183,14 +181,11 @@ def index_of(
     errors: Sequence[Mapping[str, Any]],
     extra: Extra,
 ) -> Index:
-    """Make the index. Raises ValueError for a name in data/index.yml that no page mentions."""
+    """Make the index. Raises ValueError for a reference of data/index.yml to nothing."""
     units = units_of(pages)
     terms = all_terms(units, glossary, commands, extra)
     names = names_of(terms)
     places = places_of(terms, names, units)
-    for name in extra.names:
-        if name not in places:
-            raise ValueError(f"data/index.yml: {name!r}은(는) 어느 페이지에도 없습니다. 본문에 쓴 말로 고치거나 지우세요")
     known = frozenset(str(one["ko"]) for one in glossary)
     entries = list(term_entries(terms, places, known, command_groups(commands, terms)))
     listed = {entry.name: entry for entry in entries}
@@ -205,6 +200,13 @@ def index_of(
 
 
 def index_of_project(project: Project, pages: Sequence[Page]) -> Index:
-    """`index_of` with the project's data. Raises ValueError as that does."""
-    extra = Extra.of(project.value(INDEX_NAMES))
-    return index_of(pages, project.value(GLOSSARY), project.value(COMMANDS), project.value(ERRORS), extra)
+    """`index_of` with the project's data. Raises ValueError as that does, and for a name that no page mentions."""
+    document = project.document(INDEX_NAMES)
+    extra = Extra.of(document.value)
+    found = index_of(pages, project.value(GLOSSARY), project.value(COMMANDS), project.value(ERRORS), extra)
+    listed = {entry.name for entry in found.entries}
+    for at, name in enumerate(extra.names):
+        if name not in listed:
+            line = document.line_of("names", at)
+            raise ValueError(f"{INDEX_NAMES}:{line}: 어느 페이지에도 나오지 않는 말입니다: `{name}`. 본문에 쓴 말로 고치세요")
+    return found

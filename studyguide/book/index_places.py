@@ -12,8 +12,10 @@ from studyguide.book.names import Names
 
 Key = tuple[str, str]
 """A unit: page and anchor."""
-Ranked = tuple[float, int, Key, float]
-"""Points (negative), order in the book, unit and its weight."""
+Ranked = tuple[float, int, Key, bool]
+"""Points (negative), order in the book, unit, whether it is a section that says something of its own."""
+WEAK = 9
+"""Points below which a section does not explain a term."""
 
 HOME, HOME_SECTION, ANCHOR = 55, 70, 30
 """Points for a page that the glossary names as the explaining one, for a section that the table of commands does,
@@ -23,7 +25,7 @@ TITLE, TITLE_SHARE, TITLE_WHOLE = 60, 45, 25
 ASIDE = 0.4
 """What a title is worth that has the term somewhere inside: it is about something else."""
 COMPOUND = 0.75
-"""What a title is worth in which the term only says more about another noun: ENTRYPOINT 스크립트."""
+"""What a title is worth in which the term only says more about another noun or a verb: ENTRYPOINT 스크립트."""
 TITLED_OPENING = 0.8
 """Weight of a chapter's opening whose title has the term; of one that names n things, each has less of it."""
 BY_ALIAS = 0.7
@@ -60,7 +62,7 @@ def title_points(title: str, spans: Sequence[tuple[int, int]]) -> float:
             if begin <= start < at:
                 share = (end - start) / len(part)
                 points = TITLE + TITLE_SHARE * share + (TITLE_WHOLE if share >= 1 else 0)
-                compound = end < at and title[end] == " "
+                compound = end < at and title[end] in " 을를"
                 best = max(best, points * (ASIDE if start > begin else COMPOUND if compound else 1))
     return best
 
@@ -90,19 +92,27 @@ def points_of(
 ) -> float:
     """How well a unit explains a term. `titles`: where its title has it; `counts`: phrasings, marks, mentions."""
     also, marked, mentions = counts
-    page, anchor = term.home
     points = ALSO * min(also, ALSO_MOST) + MARKED * min(marked, MARKED_MOST) + MENTION * min(mentions, MENTIONS_MOST)
     own = [unit.title[start:end].lower() for start, end in titles]
     by_name = term.name.lower() in own or term.english.lower() in own
     points += title_points(unit.title, titles) * (1 if by_name else BY_ALIAS)
-    if page == unit.path:
+    if term.home[0] == unit.path:
         points += shortened(term, unit.title, names) if not titles else 0
-    points *= TITLED_OPENING / len(HEADING_PARTS.split(unit.title)) ** 0.5 if titles and not unit.anchor else unit.weight
-    if page == unit.path:
-        points += HOME_SECTION if anchor and anchor == unit.anchor else HOME if not anchor else HOME / 2
+    if titles and not unit.anchor:
+        points *= TITLED_OPENING / len(HEADING_PARTS.split(unit.title)) ** 0.5
+    else:
+        points *= unit.weight
     if unit.anchor and unit.anchor in slugs(term):
         points += ANCHOR
     return points
+
+
+def home_points(term: Term, unit: Unit) -> float:
+    """Points for being where somebody has said that a term is explained."""
+    page, anchor = term.home
+    if page != unit.path:
+        return 0
+    return HOME_SECTION if anchor and anchor == unit.anchor else HOME / 2 if anchor else HOME
 
 
 def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Mapping[str, Places]:
@@ -125,7 +135,9 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         for term in {*titles, *mentions, *about}:
             counts = (also[term], marked[term], mentions[term])
             points = points_of(by_name[term], unit, titles[term], counts, names)
-            found[term].append((-points, order, unit.key, unit.weight))
+            home = home_points(by_name[term], unit)
+            explains = unit.weight >= OPENING_WEIGHT and (points >= MENTION or home == HOME_SECTION)
+            found[term].append((-points - home, order, unit.key, explains))
             if titles[term]:
                 titled[term].add(unit.key)
     return {term: chosen(sorted(all_found), titled[term]) for term, all_found in found.items()}
@@ -141,7 +153,7 @@ def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
     points, _, main, _ = next(
-        (one for one in ranked if one[3] >= OPENING_WEIGHT and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0]
+        (one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0]
     )
     further = [key for one, _, key, _ in ranked if one <= ranked[0][0] * FURTHER_SHARE and key != main]
     return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)

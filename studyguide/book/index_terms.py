@@ -73,6 +73,7 @@ def glossary_terms(glossary: Iterable[Mapping[str, Any]]) -> Iterator[Term]:
         names = [korean, english, *re.split(r" / |·| · |, |와 (?=[A-Z])", f"{korean} / {english}")]
         names += [str(alias) for alias in one.get("aliases", ()) if is_distinct(str(alias))]
         names += [re.sub(r"(?<=[가-힣]) (?=[가-힣])", "-", name) for name in names]
+        names += [f"{second}와 {first}" for first, second in re.findall("^([A-Z]+)와 ([A-Z]+)$", korean)]
         unlike = "" if english.lower() == korean.lower() else english
         yield Term(korean, unlike, tuple(dict.fromkeys(names)), (f"{one['page']}.md", ""), is_code(korean))
 

@@ -62,6 +62,8 @@ def unit(path: str, anchor: str, title: str, weight: float, html: str, also: Ite
     marked = (*(one_line(node) for node in (*glossed, *first)), *files)
     named = (*heading_codes, *files, *(one_line(code) for cell in first for code in cell.css("code")))
     codes = tuple(one_line(node) for node in tree.css("code"))
+    for node in tree.css("td, th, li, p, dt, dd, summary"):
+        node.insert_after("\n")
     body = tree.body
     words = " ".join((body.text(separator="") or "").split()) if body is not None else ""
     return Unit(path, anchor, title, weight, words, blocks, marked, codes, named, tuple(also))

@@ -149,8 +149,9 @@ def url_pieces(url: str) -> str:
     out = []
     for name in re.split(r"(?<=/)(?=[^/])", re.sub(r"^https?://", "", url)):
         pieces = breakable(name) if cells(name) > SHORT_NAME else [name]
-        out += [solid("", piece) for piece in pieces]
-    return "[" + BREAK.join(out) + "]"
+        out.append(BREAK.join(solid("", piece) for piece in pieces))
+    # Typst itself breaks after a slash: neighbours that need no box are one piece again.
+    return "[" + re.sub(r'(?<!\\)"#"', "", "".join(out)) + "]"
 
 
 def source_note(node: LexborNode, context: RenderContext) -> Iterator[Token]:

@@ -73,7 +73,7 @@ def short_answer(writer: Writer, chapter: BookChapter, question: Question) -> st
         says = next((node for node in one.element.css("p") if "wrong__title" not in classes(node)), None)
         if title is not None:
             body = f" {inline(says, writer.context)}" if says is not None else ""
-            wrong.append(content(f"#strong[{inline(title, writer.context)}]{body}"))
+            wrong.append(content(f"#strong[{inline(title, writer.context)}.]{body}"))
     arguments = ", ".join(
         (string(chapter.question_number(question.anchor)), string(label(chapter.page, question.anchor)),
          boxes.question_title(writer, question.element), content(inline(short, writer.context) if short else ""),

@@ -18,6 +18,7 @@ from studyguide.project import (
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
+    INDEX_NAMES,
     LAB_RECORD,
     OLD_FORMS,
     PATHS,
@@ -30,7 +31,7 @@ from studyguide.source.yaml_document import Document, Location
 
 SCHEMAS = {
     Path(name).stem if name != LAB_RECORD else "labs": name
-    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER, LAB_RECORD)
+    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, INDEX_NAMES, OLD_FORMS, REGISTER, LAB_RECORD)
 }
 """Schema → file. A file that is not here is checked by whoever reads it."""
 
@@ -181,8 +182,16 @@ def corrections(document: Document, known: Known) -> Found:
     yield from prose(document, ("title", "says", "truth"), known)
 
 
+def index(document: Document, known: Known) -> Found:
+    """Sections that explain a term exist."""
+    for name, place in document.value.get("homes", {}).items():
+        if message := page_problem(known, place):
+            yield document.line_of("homes", name), message
+
+
 CHECKS = {
     "glossary": glossary,
+    "index": index,
     "commands": commands,
     "paths": paths,
     "sources": sources,
