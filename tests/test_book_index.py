@@ -19,7 +19,6 @@ from studyguide.project import Project
 from tests.conftest import ROOT
 
 LOOK_UPS = yaml.safe_load((ROOT / "tests/data/index-lookups.yml").read_text(encoding="utf-8"))
-PAGES = re.compile(r"\d+(?:–\d+)?")
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +59,8 @@ def with_bold(page: pypdfium2.PdfPage) -> str:
     for at in range(text.count_chars()):
         letter = text.get_text_range(at, 1)
         pypdfium2.raw.FPDFText_GetFontInfo(text.raw, at, buffer, 128, None)
-        bold = b"Bold" in buffer.value and letter.strip() != ""
-        if bold != was and letter.strip():
+        bold = b"Bold" in buffer.value and letter not in "\r\n"
+        if bold != was and letter != " ":
             out.append("**")
             was = bold
         out.append(letter)
@@ -83,8 +82,8 @@ def printed(site: Path) -> Printed:
 
 def main_page(printed: Printed, look: str, depth: int = 0) -> int | None:
     """The first bold page of an entry, through references."""
-    name = r"\s+".join(map(re.escape, look.split()))
-    for match in re.finditer(rf"(?im)^{name}(?![\w가-힣-])", printed.index):
+    name = r"\s+(?:…\s+)?".join(map(re.escape, look.split()))  # … stands for a name in a message
+    for match in re.finditer(rf"(?im)^\W*{name}(?![\w가-힣-])", printed.index):
         rest = printed.index[match.end() :]
         if (reference := re.match(r"\s*→\s*(.+)", rest)) and depth < 3:
             found = main_page(printed, reference[1].strip(), depth + 1)
@@ -102,6 +101,12 @@ def squashed(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("\ufffe", "-")
 
 
+def is_heading(line: str, title: str) -> bool:
+    """Whether a line is a heading, or the first line of one that takes two."""
+    words = squashed(line)
+    return words == title or (len(words) > 15 and title.startswith(words))
+
+
 def section_pages(printed: Printed, plan: Plan, place: str) -> range:
     """The pages of a section, or the first page of a chapter, as printed."""
     path, _, anchor = place.partition("#")
@@ -112,9 +117,8 @@ def section_pages(printed: Printed, plan: Plan, place: str) -> range:
         return range(page, page + 1)
     found = 0
     for section in chapter.page.sections[1:]:
-        wanted = squashed(section.title)[:24]
-        at = page
-        while not any(squashed(line).startswith(wanted[:12]) and wanted in squashed(printed.texts[at - 1]) for line in printed.texts[at - 1].splitlines()):
+        title, at = squashed(section.title), page
+        while not any(is_heading(line, title) for line in printed.texts[at - 1].splitlines()):
             at += 1
         page = at
         if found:

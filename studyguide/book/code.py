@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from studyguide.book.height import CODE
 from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, solid, string
 from studyguide.book.render_context import classes, nodes, text
 
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
-WHOLE, EDGE = 16, 4
-"""Lines of a block that is never cut; lines that stay together at both ends of a longer one."""
+EDGE = 4
+"""Lines that stay together at both ends of a block that is too long to stay whole."""
 LOOKS = {
     "go": "k-output", "gt": "k-output", "gr": "k-output",
     "c": "k-comment", "c1": "k-comment", "ch": "k-comment", "cm": "k-comment", "cp": "k-comment",
@@ -112,7 +113,7 @@ def highlight(block: LexborNode) -> str:
         if line.css_first(".hll") is not None
     ]
     if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
-        pieces_of_rows = [rows] if len(rows) <= WHOLE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
+        pieces_of_rows = [rows] if len(rows) <= CODE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
         return f"#code({name}{', '.join(content(run_markup(part)) for part in pieces_of_rows)})"
     options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
     written = (content(line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows)

@@ -59,7 +59,7 @@ class Writer:
                 settle()
                 if bound is not None and node.mem_id == bound.mem_id:
                     continue
-                bound = None if self.floats(node) else pagination.sources_of(node)
+                bound = pagination.sources_of(node)
                 written = self.block(node) if bound is None else self.with_sources(node, bound)
                 before = neighbour(node, -1)
                 if before is not None and out:
@@ -74,6 +74,8 @@ class Writer:
 
     def with_sources(self, node: LexborNode, sources: LexborNode) -> str:
         """A block with the line of its sources, which never stands alone on the next page."""
+        if self.floats(node):
+            return self.block(node)  # its caption has them
         if pagination.stays_whole(node):
             return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
         *others, last = self.parts(node)
@@ -106,8 +108,7 @@ class Writer:
             before = neighbour(node, -1)
             if before is not None and is_line(before):
                 return ""
-            mark = "".join(token.value for token in source_note(node, self.context))
-            return f"#sources[{PILL_OF_SOURCES}{mark}]"
+            return f"#sources[{self.sources_mark(node)}]"
         if "answer-label" in names:
             return f"#answer-label[{inline(node, self.context)}]"
         if "lab-origin" in names:
@@ -119,6 +120,10 @@ class Writer:
             return f"#lead[{written}]"
         # Where a note does not fit on the page its line moves to the next one, alone.
         return f"#whole[{written}]" if "#note(" in written and pagination.stays_whole(node) else written
+
+    def sources_mark(self, sources: LexborNode) -> str:
+        """The label of a line of sources with the number of its note."""
+        return PILL_OF_SOURCES + "".join(token.value for token in source_note(sources, self.context))
 
     def line(self, node: LexborNode) -> str:
         """A paragraph; the mark for the sources right after it stands at its end."""
@@ -231,6 +236,9 @@ class Writer:
         words = content(inline(caption, self.context)) if caption is not None else "none"
         picture, name = figure.picture(drawing, self.figure_style, self.context.path), self.figure_name(node)
         floats = boolean(self.floats(node))
+        sources = pagination.sources_of(node)
+        if self.floats(node) and sources is not None:  # where the figure goes, its sources go
+            words = content(f"{inline(caption, self.context) if caption is not None else ''}#h(.6em){self.sources_mark(sources)}")
         return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
 
     def floats(self, node: LexborNode) -> bool:

@@ -76,9 +76,17 @@ def term_entries(
 
 
 def references(
-    glossary: Iterable[Mapping[str, Any]], listed: Mapping[str, Entry], units: Sequence[Unit], see: Mapping[str, str]
+    glossary: Iterable[Mapping[str, Any]],
+    listed: Mapping[str, Entry],
+    units: Sequence[Unit],
+    messages: Sequence[Entry],
+    see: Mapping[str, str],
 ) -> Iterator[Entry]:
-    """«→»: other names of a term that are no entry of their own, that stand elsewhere in the list and are no slip."""
+    """«→»: other names of a term that are no entry of their own, that stand elsewhere in the list and are no slip.
+
+    What an error message says is looked up among the messages.
+    """
+    printed = "\n".join(entry.name for entry in messages).lower()
     text = "\n".join([*(unit.text for unit in units), *(unit.title for unit in units)]).lower()
     taken = {name.lower() for name in listed}
     for name, target in see.items():
@@ -97,6 +105,8 @@ def references(
         parts = re.split(r" / |·|, |와 (?=[A-Z])", korean)
         for alias in (english, *(parts if len(parts) > 1 else ()), *map(str, one.get("aliases", ()))):
             if alias.lower() in taken or alias in kept or any(same_letters(alias, name) for name in kept):
+                continue
+            if alias != english and len(alias) > 11 and alias.lower() in printed:
                 continue
             hangul = re.search("[가-힣]", alias) is not None
             if hangul and (is_misspelt(alias, kept) or len(alias) < 2):
@@ -142,21 +152,23 @@ def sort_key(name: str) -> str:
 def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     """Every message and its variants → its entry in the dictionary of errors, then the section that explains more.
 
-    A wording that several errors end with says nothing: it is no entry.
+    What several messages end with leads to the one that is mainly that; where there is none, it says nothing.
     """
-    found: dict[str, dict[Key, Entry]] = {}
+    found: dict[str, list[tuple[bool, str, Key, Key]]] = {}
     for group in groups:
         for error in group["errors"]:
             page, _, anchor = str(error["page"]).partition("#")
             main = (group_page(group), f"e-{error['id']}")
-            for message in (str(error["message"]), *wordings(error)):
+            for first, message in enumerate((str(error["message"]), *wordings(error))):
                 for text in (wording(message), *tails(message)):
                     if len(re.sub(r"[^a-z]", "", text.lower())) > 5:
-                        entry = Entry(text, MESSAGES, main=main, further=((page, anchor),))
-                        found.setdefault(sort_key(text).rstrip("."), {}).setdefault(main, entry)
-    for _, entries in sorted(found.items()):
-        if len(entries) == 1:
-            yield from entries.values()
+                        found.setdefault(sort_key(text).rstrip("."), []).append((first > 0, text, main, (page, anchor)))
+    for _, ways in sorted(found.items()):
+        own = [way for way in ways if not way[0]] or ways
+        if len({way[2] for way in own}) == 1:
+            _, text, main, more = own[0]
+            others = dict.fromkeys(way[2] for way in ways if way[2] != main)
+            yield Entry(text, MESSAGES, main=main, further=(more, *others))
 
 
 def command_groups(groups: Iterable[Mapping[str, Any]], terms: Iterable[Term]) -> dict[str, Key]:
@@ -189,8 +201,8 @@ def index_of(
     known = frozenset(str(one["ko"]) for one in glossary)
     entries = list(term_entries(terms, places, known, command_groups(commands, terms)))
     listed = {entry.name: entry for entry in entries}
-    entries += references(glossary, listed, units, extra.see)
-    entries += error_entries(errors)
+    messages = list(error_entries(errors))
+    entries += [*references(glossary, listed, units, messages, extra.see), *messages]
     marks: dict[Key, dict[str, int]] = {}
     for entry in entries:
         for unit in (*([entry.main] if entry.main else []), *entry.further):

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from studyguide.book.index_entries import CODE, MESSAGES, WORDS, Entry, sort_key
 from studyguide.book.index_places import Key
+from studyguide.book.inline import code_markup, titled
 from studyguide.book.links import label
-from studyguide.book.markup import array, boolean, string
+from studyguide.book.markup import array, content, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import Plan
 from studyguide.generated.glossary import letter
@@ -61,16 +62,21 @@ def lines(plan: Plan, entries: Sequence[Entry], found: Mapping[tuple[str, Key], 
     for name, group in itertools.groupby(entries, key=initial):
         yield f"#initial[{name}]"
         for entry in group:
-            code = boolean(entry.list != WORDS)
             if entry.see:
-                yield f"#see({string(entry.name)}, {string(entry.see)}, code: {code})"
+                yield f"#see({name_markup(entry)}, {content(titled(entry.see))})"
                 continue
+            english = content(titled(entry.english)) if entry.english else "none"
             main = [place for unit in [entry.main] if unit for place in places(plan, entry, unit, found)]
             further = [place for unit in entry.further for place in places(plan, entry, unit, found)[:1]]
             yield (
-                f"#entry({string(entry.name)}, {string(entry.english)}, {array(map(string, main))}, "
-                f"{array(map(string, further))}, code: {code})"
+                f"#entry({name_markup(entry)}, {english}, {array(map(string, main))}, "
+                f"{array(map(string, further))})"
             )
+
+
+def name_markup(entry: Entry) -> str:
+    """The name, never divided after a hyphen."""
+    return content(titled(entry.name) if entry.list == WORDS else code_markup(entry.name))
 
 
 def places(plan: Plan, entry: Entry, unit: Key, found: Mapping[tuple[str, Key], list[str]]) -> list[str]:

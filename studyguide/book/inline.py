@@ -44,8 +44,19 @@ def words(value: str, style: tuple[str, ...], context: RenderContext | None = No
         if anchor:
             yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
         for word in re.split(r"(\s+)", piece):
-            if word:
-                yield Token("space", " ", style) if word.isspace() else Token("text", word, style)
+            if word and word.isspace():
+                yield Token("space", " ", style)
+            elif word:
+                yield from whole(word, style)
+
+
+def whole(word: str, style: tuple[str, ...]) -> Iterator[Token]:
+    """A word; what is written with a hyphen (docker-entrypoint.sh) is not divided there."""
+    for piece in re.split(r"([!-~]*[0-9A-Za-z]-[0-9A-Za-z][!-~]*)", word):
+        if "-" in piece and cells(piece) <= SHORT_NAME and re.search(r"\w-\w", piece):
+            yield Token("solid", Markup(solid("", piece)), style)
+        elif piece:
+            yield Token("text", piece, style)
 
 
 def is_linked(style: tuple[str, ...]) -> bool:
@@ -154,10 +165,15 @@ def url_pieces(url: str) -> str:
     return "[" + re.sub(r'(?<!\\)"#"', "", "".join(out)) + "]"
 
 
+def titled(words_of: str) -> str:
+    """Text that is no HTML, set as text in a paragraph is."""
+    return typeset(list(words(words_of, ())))
+
+
 def source_note(node: LexborNode, context: RenderContext) -> Iterator[Token]:
     """A line of sources as one note: titles with their addresses."""
     links = [(" ".join(text(link).split()), attribute(link, "href")) for link in node.css("a[href]")]
-    body = '#" · "'.join(f"{plain(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
+    body = '#" · "'.join(f"{titled(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
     yield note(Markup(body), context, ())
 
 

@@ -59,6 +59,8 @@ def stays_whole(node: LexborNode) -> bool:
         return is_free(node) and height.lines(node) <= height.PART
     if is_table(node) or node.tag == "dl":
         return height.lines(node) <= height.BOX
+    if is_code(node):
+        return height.code_lines(node) <= height.CODE
     return node.tag == "figure"
 
 
