@@ -204,8 +204,8 @@ def rows_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def kids(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
-    found = element.get("/K", [])
-    found = list(found) if isinstance(found, pikepdf.Array) else [found]
+    inside = element.get("/K", pikepdf.Array())
+    found = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
     return [kid for kid in found if isinstance(kid, pikepdf.Dictionary)]
 
 
@@ -227,11 +227,11 @@ def page_of(element: pikepdf.Object) -> pikepdf.Object | None:
 def test_no_row_of_a_table_is_alone_on_its_page(book: Path) -> None:
     lone, long = [], 0
     with pikepdf.open(book / STUDY_FILE) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        numbers = {str(page.objgen): number for number, page in enumerate(pdf.pages, start=1)}
         for table in tables_in(pdf.Root.StructTreeRoot):
             bodies = [kid for kid in kids(table) if kid.get("/S") != "/THead"]
             rows = [row for body in bodies for row in ([body] if body.get("/S") == "/TR" else rows_of(body))]
-            pages = [numbers[page.objgen] for row in rows if (page := page_of(row)) is not None]
+            pages = [numbers[str(page.objgen)] for row in rows if (page := page_of(row)) is not None]
             if len(pages) > 2 and len(set(pages)) > 1:
                 long += 1
                 lone += [number for number in (pages[0], pages[-1]) if pages.count(number) == 1]

@@ -38,13 +38,13 @@ class Printed:
 def chapters_in(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
     """Title and page of every entry of the outline."""
     names = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root else {}
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    numbers = {str(page.objgen): number for number, page in enumerate(pdf.pages, start=1)}
 
     def walk(items: list[pikepdf.OutlineItem]) -> Iterator[tuple[str, int]]:
         for item in items:
-            place = item.destination if item.destination is not None else item.action.D
+            place = item.action.D if item.action is not None else item.destination
             place = place if isinstance(place, pikepdf.Array) else names[str(place)].D
-            yield " ".join(item.title.split()), numbers[place[0].objgen]
+            yield " ".join(item.title.split()), numbers[str(place[0].objgen)]
             yield from walk(item.children)
 
     with pdf.open_outline() as outline:

@@ -16,9 +16,10 @@ from studyguide.book import compile as compile_module
 from studyguide.book import editions
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
+from studyguide.book.index_code import names_in
 from studyguide.book.index_entries import Index, error_entries, tails, wording
 from studyguide.book.index_places import places_of
-from studyguide.book.index_terms import Term, heading_terms, names_in, names_of
+from studyguide.book.index_terms import Term, heading_terms, names_of
 from studyguide.book.index_units import units_of_page
 from studyguide.book.inline import inline
 from studyguide.book.links import Elsewhere, Place, Target, Web, ids_of
@@ -329,7 +330,8 @@ def test_the_last_row_of_a_table_is_not_left_alone(plan: Plan) -> None:
     for count in range(24, 32):
         rows = "".join(row.format(f"{number}행") for number in range(count))
         table = f"<table><thead><tr><th>이름</th><th>값</th></tr></thead><tbody>{rows}</tbody></table>"
-        page = read_page(f'<html><body><article><h1 id="t">표</h1>{table}</article></body></html>', NavEntry("t.md", ""))
+        html = f'<html><body><article><h1 id="t">표</h1>{table}</article></body></html>'
+        page = read_page(html, NavEntry("t.md", ""))
         changed = Plan(**{**plan.__dict__, "chapters": chapters_of([page])})
         pdf = Compiler(ROOT / "fonts").compile(editions.single(changed, changed.chapters[0], ids_of([page])), plan.date)
         with pypdfium2.PdfDocument(pdf.content) as opened:

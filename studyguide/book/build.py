@@ -69,7 +69,7 @@ def commit_of(root: Path) -> str:
         return commit
     command = ["git", "-C", str(root), "rev-parse", "--short=9", "HEAD"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return ""
 

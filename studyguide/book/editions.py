@@ -46,11 +46,12 @@ def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
                 level = 2 if title else 1
                 part = f"{parts}부  {title}" if title else ""
                 writer = renderer.writer(chapter, level - 1)
-                body = errata(writer, chapter.page.article) if chapter.page.path == ERRATA else writer.chapter(chapter.page.article)
+                article = chapter.page.article
+                body = errata(writer, article) if chapter.page.path == ERRATA else writer.chapter(article)
                 out.append(chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url)))
                 out.append(body)
                 if chapter.page.path == HOME:
-                    out += concept_maps(plan, chapter.page.article)
+                    out += concept_maps(plan, article)
         out.append(index(plan, renderer.mentions))
         return "\n\n".join(out)
 

@@ -238,7 +238,8 @@ class Writer:
         floats = boolean(self.floats(node))
         sources = pagination.sources_of(node)
         if self.floats(node) and sources is not None:  # where the figure goes, its sources go
-            words = content(f"{inline(caption, self.context) if caption is not None else ''}#h(.6em){self.sources_mark(sources)}")
+            said = inline(caption, self.context) if caption is not None else ""
+            words = content(f"{said}#h(.6em){self.sources_mark(sources)}")
         return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
 
     def floats(self, node: LexborNode) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from studyguide.book.index_code import is_code
 from studyguide.book.index_places import WEAK, Key, Places, places_of
-from studyguide.book.index_terms import Extra, Term, all_terms, is_code, is_misspelt, names_of
+from studyguide.book.index_terms import Extra, Term, all_terms, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
 from studyguide.book.names import Names, same_letters
 from studyguide.generated.errors import group_page, wordings
@@ -119,7 +120,9 @@ def references(
                 yield Entry(alias, CODE if is_code(alias) else WORDS, see=korean)
 
 
-PREFIXES = re.compile(r"^(?:docker: )?(?:Error response from daemon|ERROR|Error|FATAL|WARNING|error|failed to solve|E):\s+")
+PREFIXES = re.compile(
+    r"^(?:docker: )?(?:Error response from daemon|ERROR|Error|FATAL|WARNING|error|failed to solve|E):\s+"
+)
 LONGEST = 72
 
 
@@ -220,5 +223,7 @@ def index_of_project(project: Project, pages: Sequence[Page]) -> Index:
     for at, name in enumerate(extra.names):
         if name not in listed:
             line = document.line_of("names", at)
-            raise ValueError(f"{INDEX_NAMES}:{line}: 어느 페이지에도 나오지 않는 말입니다: `{name}`. 본문에 쓴 말로 고치세요")
+            raise ValueError(
+                f"{INDEX_NAMES}:{line}: 어느 페이지에도 나오지 않는 말입니다: `{name}`. 본문에 쓴 말로 고치세요"
+            )
     return found

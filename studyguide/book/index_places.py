@@ -76,7 +76,10 @@ def shortened(term: Term, title: str, taken: Names) -> float:
         len(part) / len(name)
         for part in map(str.strip, HEADING_PARTS.split(title))
         for name in term.names
-        if len(part) > 1 and " " in name and part.lower() not in taken.folded and part not in taken.exact and (name.startswith(f"{part} ") or name.endswith(f" {part}"))
+        if len(part) > 1
+        and (name.startswith(f"{part} ") or name.endswith(f" {part}"))
+        and part.lower() not in taken.folded
+        and part not in taken.exact
     ]
     return TITLE * max(shares, default=0)
 
@@ -92,7 +95,8 @@ def points_of(
 ) -> float:
     """How well a unit explains a term. `titles`: where its title has it; `counts`: phrasings, marks, mentions."""
     also, marked, mentions = counts
-    points = ALSO * min(also, ALSO_MOST) + MARKED * min(marked, MARKED_MOST) + MENTION * min(mentions, MENTIONS_MOST)
+    points: float = ALSO * min(also, ALSO_MOST) + MARKED * min(marked, MARKED_MOST)
+    points += MENTION * min(mentions, MENTIONS_MOST)
     own = [unit.title[start:end].lower() for start, end in titles]
     by_name = term.name.lower() in own or term.english.lower() in own
     points += title_points(unit.title, titles) * (1 if by_name else BY_ALIAS)
@@ -131,7 +135,8 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         marked = counted(names, unit.marked)
         mentions = counted(names, (unit.text,))
         mentions.update({term for _, _, term in names.find(unit.blocks) if by_name[term].code})
-        about = {one.name for one in at_home[unit.path] if unit.anchor and (one.home == unit.key or shortened(one, unit.title, names))}
+        near = at_home[unit.path] if unit.anchor else []
+        about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
         for term in {*titles, *mentions, *about}:
             counts = (also[term], marked[term], mentions[term])
             points = points_of(by_name[term], unit, titles[term], counts, names)
@@ -152,8 +157,6 @@ def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
 
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
-    points, _, main, _ = next(
-        (one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0]
-    )
+    points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
     further = [key for one, _, key, _ in ranked if one <= ranked[0][0] * FURTHER_SHARE and key != main]
     return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)

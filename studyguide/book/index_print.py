@@ -69,8 +69,7 @@ def lines(plan: Plan, entries: Sequence[Entry], found: Mapping[tuple[str, Key], 
             main = [place for unit in [entry.main] if unit for place in places(plan, entry, unit, found)]
             further = [place for unit in entry.further for place in places(plan, entry, unit, found)[:1]]
             yield (
-                f"#entry({name_markup(entry)}, {english}, {array(map(string, main))}, "
-                f"{array(map(string, further))})"
+                f"#entry({name_markup(entry)}, {english}, {array(map(string, main))}, {array(map(string, further))})"
             )
 
 

@@ -10,25 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from studyguide.book.index_code import EXIT_CODE, is_code, names_in
 from studyguide.book.index_units import Unit
 from studyguide.book.names import Names
 
 Home = tuple[str, str]
 """Page and anchor ("" for the whole page) that explain a term; ("", "") where nobody said so."""
-
-INSTRUCTIONS = frozenset(
-    ["ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"]
-)
-COMMAND = re.compile(r"docker(?: (?:compose|buildx|system|image|volume|network|container|context|service|stack|swarm|builder|node|secret|config|manifest|plugin|scout))?(?: [a-z]+)?")
-OPTION = re.compile(r"--?[A-Za-z][\w-]*")
-FILE = re.compile(
-    r"~?/(?:etc|var|proc|sys|run|home|usr|dev|tmp|root)\b[\w./<>-]*|\.[a-z]+(?:ignore|env|rc)?|"
-    r"[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|conf|sock|toml|hcl|txt|lock|jar)|Makefile|Dockerfile|Containerfile"
-)
-KEY = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:-[a-z]+)*:")
-SIGNAL = re.compile(r"SIG[A-Z]+")
-EXIT_CODE = re.compile(r"1(?:2[5-9]|3[0-9]|4[0-3])")
-"""125 to 143: what `docker run` and signals end with. Smaller ones are the program's own."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +45,6 @@ class Extra:
         return cls(names, dict(value.get("homes", {})), dict(value.get("see", {})), excluded)
 
 
-def is_code(name: str) -> bool:
-    """Whether a reader looks for it among commands, options and files.
-
-    >>> [is_code(name) for name in ("docker run", "--init", ".env", "EXPOSE", "depends_on", "SIGTERM", "Docker Hub")]
-    [True, True, True, True, True, True, False]
-    """
-    return name in INSTRUCTIONS or any(kind.fullmatch(name) for kind in (COMMAND, OPTION, FILE, KEY, SIGNAL) if name != "docker")
-
-
 def glossary_terms(glossary: Iterable[Mapping[str, Any]]) -> Iterator[Term]:
     for one in glossary:
         korean, english = str(one["ko"]), str(one["en"])
@@ -85,9 +63,12 @@ def is_distinct(alias: str) -> bool:
     return alias not in AMBIGUOUS and not is_code(alias)
 
 
-AMBIGUOUS = frozenset(
-    ["런", "캐시", "복사", "복제본", "노드", "저장소", "계층", "해시", "레포", "커밋", "소켓", "런타임", "전경", "루프백", "네트워킹", "컨텍스트", "서버", "always", "condition", "copy", "env", "export", "host", "import", "init", "latest", "local", "node", "order", "publish", "repo", "run", "secret", "secrets", "service", "services", "tar", "container", "external", "M1", "PV", "LB"]
-)
+AMBIGUOUS = frozenset({
+    "계층", "네트워킹", "노드", "런", "런타임", "레포", "루프백", "복사", "복제본", "서버", "소켓", "저장소",
+    "전경", "커밋", "컨텍스트", "캐시", "해시", "LB", "M1", "PV", "always", "condition", "container", "copy",
+    "env", "export", "external", "host", "import", "init", "latest", "local", "node", "order", "publish", "repo",
+    "run", "secret", "secrets", "service", "services", "tar",
+})  # fmt: skip
 """Aliases that a search understands, but that mean other things too where they stand in a text."""
 
 
@@ -120,46 +101,18 @@ def code_terms(
     for name, home in aliases.items():
         homes.setdefault(name, home)
     wanted = named | {name for name, count in seen.items() if count > 1}
-    for name in sorted({name for name in homes if is_code(name) or EXIT_CODE.fullmatch(name)} & {*wanted, *set(homes) - set(aliases)} | wanted):
+    wanted |= {name for name in homes if name not in aliases and (is_code(name) or EXIT_CODE.fullmatch(name))}
+    for name in sorted(wanted):
         yield Term(name, "", (name,), homes.get(name, ("", "")), code=True)
-
-
-GROUPS = frozenset(["compose", "buildx", "system", "image", "volume", "network", "container", "context", "service", "stack", "swarm", "builder", "node", "secret", "config"])
-
-
-def verbs_of(words: Sequence[str]) -> Iterator[str]:
-    """The words of a command before its first option or argument."""
-    for word in words[:3]:
-        if not re.fullmatch("[a-z]+(?:-[a-z]+)*", word):
-            return
-        yield word
-
-
-def names_in(code: str) -> Iterator[str]:
-    """The names that a piece of code is about: `--network host` is about `--network`.
-
-    >>> list(names_in("docker compose up -d")), list(names_in("SIGTERM")), list(names_in("web"))
-    (['docker compose up', '-d'], ['SIGTERM'], [])
-    """
-    words = code.split()
-    if words and words[0] == "docker":
-        verbs = list(verbs_of(words))
-        if len(verbs) > 1:
-            yield " ".join(verbs[: 3 if verbs[1] in GROUPS else 2])
-    for word in words:
-        option = word.partition("=")[0]
-        if OPTION.fullmatch(option) and (len(option) < 3 or option.startswith("--")):
-            yield option
-    if len(words) == 1:
-        word = words[0]
-        if FILE.fullmatch(word) or SIGNAL.fullmatch(word) or KEY.fullmatch(word) or word in INSTRUCTIONS:
-            yield word.removesuffix(":")
 
 
 HEADING_PARTS = re.compile(r"(?<=[가-힣])[과와] |(?<=[A-Za-z])[과와] |, | · |: |\(|\)")
 NOT_A_NOUN = re.compile(
-    r"(?:때|경우|[는은인]지|나|것|줄|면|까지|부터|고|으로|로|에서|하나|이유|방법|규칙|[읽쓰하고찾지기]기|뜻|차이|뿐|과정|변화|지도|일|조건|부분|규격|현재|범위|정체|정의|질문|도구|오해|예제|설정|구성|구조|구현|관계|비교|관리|명령)$|(?:^| )(?:흔한|처음|전|후의|세 |네 |두 )"
+    r"(?:때|경우|[는은인]지|나|것|줄|면|까지|부터|고|으로|로|에서|하나|이유|방법|규칙|[읽쓰하고찾지기]기|뜻|차이|뿐|과정|변화|지도|"
+    r"일|조건|부분|규격|현재|범위|정체|정의|질문|도구|오해|예제|설정|구성|구조|구현|관계|비교|관리|명령)$|"
+    r"(?:^| )(?:흔한|처음|전|후의|세 |네 |두 )"
 )
+"""Headings that say what happens or how rather than what there is: nobody looks for them."""
 
 
 def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozenset[str]) -> Iterator[Term]:
@@ -177,13 +130,16 @@ def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozen
             continue
         for part in HEADING_PARTS.split(unit.title):
             name = part.strip()
-            if name.lower() in own or (name.lower(), unit.path) in taken or any(
-                whole.startswith(f"{name} ") or whole.endswith(f" {name}") for whole in pages.get(unit.path, ())
+            if (
+                name.lower() in own
+                or (name.lower(), unit.path) in taken
+                or any(whole.startswith(f"{name} ") or whole.endswith(f" {name}") for whole in pages.get(unit.path, ()))
             ):
                 continue
-            if 2 <= len(name) <= 14 and name.count(" ") < 3 and name not in excluded and not NOT_A_NOUN.search(name):
-                if re.search("[가-힣]", name) and not re.search("(?:[는은을를이가]|(?<!정)의) ", name):
-                    yield Term(name, "", (name,), (unit.path, unit.anchor))
+            short = 2 <= len(name) <= 14 and name.count(" ") < 3 and re.search("[가-힣]", name)
+            noun = name not in excluded and not NOT_A_NOUN.search(name)
+            if short and noun and not re.search("(?:[는은을를이가]|(?<!정)의) ", name):
+                yield Term(name, "", (name,), (unit.path, unit.anchor))
 
 
 def all_terms(

@@ -22,8 +22,8 @@ QUESTION_WEIGHT, TRY_WEIGHT, OPENING_WEIGHT = 0.35, 0.3, 0.6
 class Unit:
     """A section, or a question (its own unit inside its section); `anchor` is "" before the first heading.
 
-    `named` is code in headings and in the first cells of tables and the files shown, `marked` these files, words in such cells and in bold with an explanation in brackets,
-    `blocks` the text of code blocks.
+    `blocks` is the text of code blocks, `named` code in headings and first cells of tables and the files shown,
+    `marked` these files, words in such cells and in bold with an explanation in brackets.
     """
 
     path: str
@@ -91,5 +91,3 @@ def units_of_page(page: Page) -> Iterator[Unit]:
         for question in section.questions:
             html = question.element.html or ""
             yield unit(page.path, question.anchor, question.title, QUESTION_WEIGHT, html, question.also)
-
-

@@ -10,7 +10,9 @@ from functools import cached_property
 START = re.compile(r"(?<![0-9A-Za-z가-힣_./$-])(?=\S)")
 """Where a word may begin. What stands after a dot, a slash or a dash is part of a longer name."""
 LATIN_END = re.compile(r"(?![0-9A-Za-z_]|[.-][0-9A-Za-z])")
-PARTICLE = re.compile(r"(?![가-힣])|(?=들|하|합|한|할|해|됩|된|되|돼|입|이|인|은|는|가|을|를|의|에|와|과|도|로|으|만|나|란|라|까|부|마|처|보|였|별)")
+PARTICLE = re.compile(
+    r"(?![가-힣])|(?=들|하|합|한|할|해|됩|된|되|돼|입|이|인|은|는|가|을|를|의|에|와|과|도|로|으|만|나|란|라|까|부|마|처|보|였|별)"
+)
 """What may follow a Korean word; anything else makes it the beginning of another word."""
 
 

@@ -33,7 +33,9 @@ def looked_up(plan: Plan, path: str, section_id: str, number: int) -> LexborNode
                 tables = [table for one in section.elements for table in tables_in(one)]
                 if number < len(tables):
                     return tables[number]
-    raise ValueError(f"{path}#{section_id}: 한 장 요약에 실을 표가 없습니다. studyguide/book/summary.py의 LOOK_UPS를 고치세요")
+    raise ValueError(
+        f"{path}#{section_id}: 한 장 요약에 실을 표가 없습니다. studyguide/book/summary.py의 LOOK_UPS를 고치세요"
+    )
 
 
 def tables_in(element: LexborNode) -> Iterator[LexborNode]:
@@ -53,7 +55,8 @@ def summary(plan: Plan, size: float) -> TypstSource:
         out = [opening(plan, SUMMARY_TITLE, "poster", **look)]
         by_path = {chapter.page.path: chapter for chapter in plan.chapters}
         for title, path, section, number in LOOK_UPS:
-            rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in looked_up(plan, path, section, number).css("tr")]
+            table = looked_up(plan, path, section, number)
+            rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
             writer = renderer.writer(by_path[path])
             cells = array(content(writer.inside(cell)) for row in rows[1:] for cell in row)
             out.append(f"#poster-table({string(title)}, {len(rows[0])}, {cells})")

@@ -31,7 +31,19 @@ from studyguide.source.yaml_document import Document, Location
 
 SCHEMAS = {
     Path(name).stem if name != LAB_RECORD else "labs": name
-    for name in (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, INDEX_NAMES, OLD_FORMS, REGISTER, LAB_RECORD)
+    for name in (
+        GLOSSARY,
+        COMMANDS,
+        PATHS,
+        SOURCES,
+        WORDS,
+        CORRECTIONS,
+        ERRORS,
+        INDEX_NAMES,
+        OLD_FORMS,
+        REGISTER,
+        LAB_RECORD,
+    )
 }
 """Schema → file. A file that is not here is checked by whoever reads it."""
 
