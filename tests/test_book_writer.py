@@ -368,3 +368,18 @@ def test_without_pikepdf_a_pdf_is_larger_and_as_long(monkeypatch: pytest.MonkeyP
     large = compile_module.squeeze(content)
     assert large.pages == small.pages == 2
     assert len(large.content) > len(small.content)
+
+
+def test_sources_stay_with_the_end_of_what_is_cut() -> None:
+    """They never stand alone at the top of a page: a long list, a long block of code."""
+    sources = '<p class="sources">출처 <a href="https://a.b/">가</a></p>'
+    items = "".join(f"<li>{number}번째 항목입니다</li>" for number in range(30))
+    listed = written(f"<div><ol>{items}</ol>{sources}</div>")
+    head, _, tail = listed.rpartition("#bound[")
+    assert "28번째" in head
+    assert tail.startswith("#enum(start: 30, ")
+    assert "#note(" in tail
+    lines = "docker ps\n" * 30
+    code = written(f"<pre><code>{lines}</code></pre>{sources}")
+    assert code.startswith("#code(tail: [#pill")
+    assert "#sources[" not in code

@@ -97,8 +97,8 @@ def width(line: Sequence[Piece]) -> int:
     return cells("".join(part for _, part in line))
 
 
-def highlight(block: LexborNode) -> str:
-    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`."""
+def highlight(block: LexborNode, tail: str = "") -> str:
+    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`; `tail` stays with its last line."""
     source = block.css_first("code") or block
     rows = [
         [(look, re.sub(r"\s*(?:#|//|--|;)\s*\((\d{1,2})\)!?$", annotation, part)) for look, part in row]
@@ -106,6 +106,7 @@ def highlight(block: LexborNode) -> str:
     ]
     title = block.css_first(".filename")
     name = f"title: {string(text(title))}, " if title is not None else ""
+    name += f"tail: {content(tail)}, " if tail else ""
     numbered = block.css_first(".linenos") is not None
     marked = [
         str(number)

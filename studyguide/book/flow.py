@@ -78,6 +78,8 @@ class Writer:
             return self.block(node)  # its caption has them
         if pagination.stays_whole(node):
             return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
+        if pagination.is_code(node):
+            return code.highlight(node, self.sources_mark(sources))
         *others, last = self.parts(node)
         before = f"{self.joined(node, others)}\n\n" if others else ""
         return f"{before}#bound[{self.joined(node, [last], len(others))}\n\n{self.block(sources)}]"

@@ -15,7 +15,7 @@ BOX = 13
 """Lines. A box with no more stays on one page."""
 PART = 9
 """Lines. A part of a longer box, a list or a table with no more does."""
-CODE = 16
+CODE = 12
 """Lines of code. A block with no more stays on one page."""
 FIGURE = 14
 """Lines that a figure takes, about."""

@@ -69,4 +69,4 @@ def sources_of(node: LexborNode) -> LexborNode | None:
     after = neighbour(node, +1)
     if after is None or "sources" not in classes(after) or node.tag in HEADINGS or is_line(node):
         return None
-    return after if stays_whole(node) or is_list(node) or node.tag == "dl" else None
+    return after if stays_whole(node) or is_list(node) or is_code(node) or node.tag == "dl" else None
