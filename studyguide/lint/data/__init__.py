@@ -15,6 +15,7 @@ from studyguide.project import (
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
+    INDEX_NAMES,
     LAB_RECORD,
     LABS_KNOWN,
     OFFICIAL_IMAGES,
@@ -28,8 +29,8 @@ from studyguide.project import (
 from studyguide.source.yaml_document import Document
 
 NEEDED = (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER)
-OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP)
-"""Files that a project may do without: nothing was run yet, nothing has moved, no map is drawn."""
+OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, INDEX_NAMES)
+"""Files that a project may do without: nothing was run yet, nothing has moved, no map is drawn, no book is made."""
 SCHEMAS = {Path(name).stem: name for name in (*NEEDED, *OPTIONAL)}
 """Schema → file."""
 
@@ -37,6 +38,7 @@ CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
     "glossary": shown.glossary,
     "commands": shown.commands,
     "errors": shown.errors,
+    "index": shown.index,
     "paths": shown.paths,
     "corrections": shown.corrections,
     "sources": upkeep.sources,

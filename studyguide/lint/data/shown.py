@@ -44,6 +44,13 @@ def commands(document: Document, known: Known) -> Found:
     yield from prose(document, ("title", "does", "note"), known)
 
 
+def index(document: Document, known: Known) -> Found:
+    """Sections that explain a word of the book's index are there."""
+    for name, place in document.value.get("homes", {}).items():
+        if message := page_problem(known, place):
+            yield document.line_of("homes", name), message
+
+
 def errors(document: Document, known: Known) -> Found:
     """Groups and messages are there once; each is explained somewhere and comes from somewhere."""
     groups = document.value
