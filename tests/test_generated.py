@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from studyguide.generated import commands, corrections, glossary, paths, questions, reading_time
+from studyguide.generated import changelog, commands, corrections, glossary, paths, questions, reading_time
 from studyguide.source.references import Reference
 from studyguide.source.scanner import scan
 
@@ -146,3 +146,18 @@ def test_a_path_has_a_list_to_tick_off_on_paper() -> None:
     assert "| **2. 첫 단계** | **3일** |" in text
     assert "*10분*{ .tag .tag--time } 봅니다." in text
     assert "모두 10분쯤" in text
+
+
+def test_the_changelog_says_what_was_wrong_and_where_it_is_right() -> None:
+    entries = [
+        {
+            "edition": 2, "date": "2026-11-27", "intro": "둘째.", "new": ["[쪽](a.md): 새것"],
+            "mended": [{"was": "옛말", "now": "바른말", "page": "a.md#x"}],
+        },
+        {"edition": 1, "date": "2026-11-22", "intro": "첫째."},
+    ]  # fmt: skip
+    text = changelog.render(entries, {"a": "쪽"})
+    assert "reviewed: 2026-11-27" in text
+    assert text.index("{ #edition-2 }") < text.index("- [쪽](a.md): 새것") < text.index("{ #edition-1 }")
+    assert "- 옛말 → **바른말** [쪽](a.md#x)" in text
+    assert text.count("### ") == 2, "no heading over nothing"

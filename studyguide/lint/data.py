@@ -14,8 +14,10 @@ from studyguide.lint.links import Site, link_problems
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
+    CHANGELOG,
     COMMANDS,
     CONCEPT_MAP,
+    CONFIG,
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
@@ -33,11 +35,12 @@ SCHEMAS = {
     Path(name).stem if name != LAB_RECORD else "labs": name
     for name in (
         GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER, LAB_RECORD, CONCEPT_MAP,
+        CHANGELOG,
     )
 }  # fmt: skip
 """Schema → file. A file that is not here is checked by whoever reads it."""
-OPTIONAL = {LAB_RECORD, CONCEPT_MAP}
-"""Files that a project may do without: nothing was run yet, nothing was drawn."""
+OPTIONAL = {LAB_RECORD, CONCEPT_MAP, CHANGELOG}
+"""Files that a project may do without: nothing was run yet, nothing was drawn, nothing was published."""
 
 Found = Iterator[tuple[int, str]]
 
@@ -186,7 +189,33 @@ def corrections(document: Document, known: Known) -> Found:
     yield from prose(document, ("title", "says", "truth"), known)
 
 
+def changelog(document: Document, known: Known) -> Found:
+    """Editions count down; what was mended is told somewhere."""
+    today = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    numbers = [entry["edition"] for entry in document.value]
+    for index, entry in enumerate(document.value):
+        if index and numbers[index] >= numbers[index - 1]:
+            yield document.line_of(index, "edition"), say("edition-order", number=numbers[index])
+        if datetime.date.fromisoformat(str(entry["date"])) > today:
+            yield document.line_of(index, "date"), say("value-future", name="date", value=entry["date"])
+        for at, each in enumerate(entry.get("mended", ())):
+            if message := page_problem(known, each["page"]):
+                yield document.line_of(index, "mended", at, "page"), message
+    yield from prose(document, ("intro", "was", "now"), known)
+
+
+def edition_problem(document: Document, config: Document) -> Problem | None:
+    """What every page says of the edition (mkdocs.yml) is what the changelog says."""
+    said = (config.value.get("extra") or {}).get("edition") or {}
+    newest = document.value[0]
+    if (said.get("number"), str(said.get("date"))) == (newest["edition"], str(newest["date"])):
+        return None
+    line = config.line_of("extra", "edition")
+    return problem(CONFIG, line, "edition-config", number=newest["edition"], date=newest["date"])
+
+
 CHECKS = {
+    "changelog": changelog,
     "glossary": glossary,
     "commands": commands,
     "paths": paths,

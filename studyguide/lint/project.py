@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
-from studyguide.generated import errors, map_figure
 from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import (
     blocks,
@@ -30,7 +30,7 @@ from studyguide.lint import (
 )
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
-from studyguide.project import CONCEPT_MAP, CONFIG, DOCS, FIGURE_STYLES, FIGURES, PATHS, SOURCES, Project
+from studyguide.project import CHANGELOG, CONCEPT_MAP, CONFIG, DOCS, FIGURE_STYLES, FIGURES, PATHS, SOURCES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
@@ -181,6 +181,7 @@ def check_all(project: Project) -> list[Problem]:
     slugs = [f"{path['slug']}.md" for path in valid["paths"].value] if "paths" in valid else []
     fixed += errors.page_names(valid["errors"].value) if "errors" in valid else []
     fixed += [map_page.PAGE] if "concept-map" in valid else []
+    fixed += [changelog.PAGE] if "changelog" in valid else []
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
     found += [problem(f"{DOCS}/{name}", 0, "file-suffix") for name in odd_suffixes(project)]
     if "paths" in valid:
@@ -190,8 +191,10 @@ def check_all(project: Project) -> list[Problem]:
                 found.append(problem(PATHS, line, "data-path-slug", slug=name.removesuffix(".md")))
     generated = dict.fromkeys((*fixed, *slugs))
     # Whether it is known which pages will be made.
-    drawn = "concept-map" in valid or not project.path(CONCEPT_MAP).exists()
-    complete = drawn and {"paths", "errors"} <= valid.keys()
+    optional = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
+    complete = {"paths", "errors"} <= valid.keys() and all(
+        key in valid or not project.path(path).exists() for key, path in optional.items()
+    )
     if CONFIG in documents:
         document = documents[CONFIG]
         found += [problem(CONFIG, line, "key-twice", key=key, line=first) for line, key, first in document.repeated]
@@ -207,6 +210,8 @@ def check_all(project: Project) -> list[Problem]:
     known = data.Known(questions, site, bool(unsound))
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
+    if "changelog" in valid and CONFIG in documents and isinstance(documents[CONFIG].value, dict):
+        found += filter(None, [data.edition_problem(valid["changelog"], documents[CONFIG])])
     if "concept-map" in valid and CONFIG in documents and not any(each.path == CONFIG for each in found):
         topics = [page.path.removeprefix(f"{DOCS}/").removesuffix(".md") for page in project.pages_in_order]
         unsure = {name.removesuffix(".md") for name in pages.blurred}
