@@ -16,7 +16,16 @@ from studyguide.book.render_context import RenderContext, attribute, classes, no
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
-DROPPED = {"also", "md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
+DROPPED = {
+    "also",
+    "edition",
+    "md-content__button",
+    "md-source-file",
+    "md-feedback",
+    "md-tags",
+    "headerlink",
+    SCREEN_ONLY,
+}
 PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
