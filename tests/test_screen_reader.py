@@ -140,7 +140,7 @@ def test_the_search_is_a_named_dialog_that_tells_what_it_found(page: Page, addre
     [status] = [node for node in nodes if node.role == "status"]
     assert status.properties["live"] == "polite"
     expect(page.locator(".md-search [role=status]")).to_contain_text("찾았습니다")
-    results = [node for node in nodes if node.role == "link" and "볼륨" in node.name]
+    results = [node.name for node in nodes if node.role == "heading" and "볼륨" in node.name]
     assert len(results) > 3
     page.keyboard.press("Escape")
     expect(page.locator(".md-search-result__item").first).to_be_hidden()
