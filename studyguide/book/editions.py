@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from studyguide.book import boxes
 from studyguide.book.index_terms import Mentions
 from studyguide.book.links import label
-from studyguide.book.markup import array, cells, content, plain, string
+from studyguide.book.markup import PIECE, array, cells, content, plain, string
 from studyguide.book.plan import SUMMARY, BookChapter, Plan
 from studyguide.book.render_context import Findings, text
 from studyguide.book.renderer import back, chapter_head, day, front, opening, renderer_for
@@ -27,6 +27,7 @@ TypstSource = Callable[[Findings], str]
 
 def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
     """학습판: every page, each answer under its question."""
+    written: dict[tuple[str, Findings], tuple[str, Mentions]] = {}  # a round changes few chapters
 
     def source(findings: Findings) -> str:
         renderer = renderer_for(plan, plan.chapters, anchors, findings, index=True)
@@ -42,10 +43,14 @@ def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
                 out.append(f"#part({parts}, {string(title)}, {string(f'part:{parts}')}, {inside})")
             for chapter in chapters:
                 level = 2 if title else 1
-                out.append(chapter_head(chapter, level))
-                out.append(renderer.writer(chapter, level - 1).inside(chapter.page.article))
+                found = (chapter.label, findings.on(chapter.page.path))
+                if found not in written:
+                    body = renderer.writer(chapter, level - 1).inside(chapter.page.article)
+                    written[found] = f"{chapter_head(chapter, level)}\n\n{body}", renderer.mentions[chapter.label]
+                whole, renderer.mentions[chapter.label] = written[found]
+                out.append(whole)
         out += [index(plan, renderer.mentions), back(plan, STUDY)]
-        return "\n\n".join(out)
+        return PIECE.join(out)
 
     return source
 
