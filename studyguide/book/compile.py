@@ -20,7 +20,7 @@ from studyguide.book.store import Store, key
 from studyguide.book.typeset import BookError, Pdf, Source, programs, set_type
 from studyguide.book.workers import Workers
 
-__all__ = ["BookError", "Compiler", "Pdf"]
+__all__ = ["BookError", "Compiler", "Pdf", "set_type"]
 
 ROUNDS = 6
 FIGURE_ROUNDS = 2

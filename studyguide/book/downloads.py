@@ -38,8 +38,8 @@ class Offer:
     def facts(self) -> str:
         """What readers want to know before.
 
-        >>> Offer("a.pdf", "A", b"x" * 2048, 3).facts, Offer("a.epub", "A", b"x" * 2048).facts
-        ('3쪽, 2KB', '2KB')
+        >>> Offer("a.epub", "A", b"x" * 2048).facts
+        '2KB'
         """
         return ", ".join([*([f"{self.pages}쪽"] if self.pages else []), size(len(self.content))])
 

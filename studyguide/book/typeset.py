@@ -109,15 +109,26 @@ def set_type(
                 return found
             # What the queries laid out is laid out no more.
             content, warnings = compiler.compile_with_warnings(pdf_standards=[STANDARD], timestamp=timestamp)
-        except typst.TypstError as error:
+        except RuntimeError as error:  # of which TypstError is one; a query raises no better
             if draft:
                 return Findings()  # the whole says it better
-            raise BookError(f"{error.message} {' '.join(error.hints)}\n{error.diagnostic}") from error
+            raise refusal(compiler, error) from error
     if warnings:
         raise BookError("\n".join(warning.message for warning in warnings))
     if not isinstance(content, bytes):  # a list is for formats with a file for each page
         raise BookError("Typst made no PDF")
     return squeeze(content)
+
+
+def refusal(compiler: typst.Compiler, error: RuntimeError) -> BookError:
+    """What Typst says of a source that it cannot set."""
+    if not isinstance(error, typst.TypstError):
+        try:
+            compiler.compile(pdf_standards=[STANDARD])
+        except typst.TypstError as better:
+            error = better
+    hints = " ".join(getattr(error, "hints", ()))
+    return BookError(f"{getattr(error, 'message', error)} {hints}\n{getattr(error, 'diagnostic', '')}".strip())
 
 
 def squeeze(content: bytes) -> Pdf:
