@@ -170,6 +170,12 @@ def test_a_mistake_in_a_chapter_is_told_once_and_well() -> None:
         Compiler(FONTS).compile(lambda findings: PIECE.join([OPENING, '#note("a#1")[x] #nonsense']), DATE)
 
 
+def test_a_chapter_that_cannot_be_set_alone_is_set_in_the_whole() -> None:
+    elsewhere = '#note("a#1")[x] #context counter(page).at(<other>).first()'
+    text = PIECE.join([OPENING, elsewhere, '#chapter(1, "2", "둘", "b") #metadata(none)<other>'])
+    assert Compiler(FONTS).compile(lambda findings: text, DATE).pages == 2
+
+
 # Processes.
 
 

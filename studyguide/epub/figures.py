@@ -13,7 +13,8 @@ DARK_GROUND = "#12181f"
 def styles(css: str) -> str:
     """The rules of figures.css with their colours written out, light, and dark where the reader says that it is.
 
-    >>> print(styles(':root { --a: #000; } [data-md-color-scheme="slate"] { --a: #fff; } .fig .x { fill: var(--a); }'), end="")
+    >>> css = ':root { --a: #000; } [data-md-color-scheme="slate"] { --a: #fff; } .fig .x { fill: var(--a); }'
+    >>> print(styles(css).strip())
     .fig .x{fill: #000;}
     @media (prefers-color-scheme: dark){.fig{background:#12181f}.fig .x{fill: #fff;}}
     """
