@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site addresses zip serve check frontend test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
+.PHONY: help site map addresses zip serve check frontend test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
 	$(BIN)/python -m studyguide postprocess
+
+map: $(VENV)/site.stamp ## 개념 지도의 그림을 data/concept-map.yml로 다시 그립니다
+	$(BIN)/python -m studyguide map
 
 addresses: site ## 공개한 주소의 기록(records/addresses.txt)에 새 주소를 더합니다
 	$(BIN)/python -m studyguide addresses

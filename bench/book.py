@@ -37,12 +37,13 @@ def ours(chapters: int) -> int:
     from studyguide.book import editions
     from studyguide.book.build import read_plan
     from studyguide.book.compile import Compiler
+    from studyguide.book.index_entries import Index
     from studyguide.book.links import ids_of
     from studyguide.project import Project
 
     plan = read_plan(Project(ROOT), ROOT / "site")
     kept = [chapter for chapter in plan.chapters if chapter.questions][:chapters]
-    plan = dataclasses.replace(plan, chapters=tuple(kept), terms=())
+    plan = dataclasses.replace(plan, chapters=tuple(kept), index=Index())
     compiler = Compiler(ROOT / "fonts")
     anchors = ids_of([chapter.page for chapter in kept])
     made = (compiler.compile(source, plan.date) for source in (editions.study(plan, anchors), editions.sheet(plan)))

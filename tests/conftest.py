@@ -10,17 +10,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.generated.pages import generate
 from studyguide.project import Project
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -91,11 +93,19 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, or the one that `tests/install-browser.sh` fetched."""
-    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=arguments)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
+    """The system's Chromium, or the one that `tests/install-browser.sh` fetched."""
+    found = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    return found or playwright.chromium.executable_path
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    with closing(playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)) as running:
+        yield running

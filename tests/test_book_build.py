@@ -16,6 +16,7 @@ import pytest
 from studyguide.book import compile as compile_module
 from studyguide.book import workers as workers_module
 from studyguide.book.compile import BookError, Compiler, Pdf, Task
+from studyguide.book.index_entries import Index
 from studyguide.book.kept import keep_book, kept_book, plan_key
 from studyguide.book.markup import PIECE
 from studyguide.book.plan import Plan, chapters_of
@@ -86,7 +87,7 @@ def plan_of(text: str, **facts: Any) -> Plan:
     html = f"<html><body><article><h1>장</h1><p>{text}</p>"
     html += f'<div class="downloads screen-only" hidden>{facts.pop("buttons", "")}</div></article></body></html>'
     page = read_page(html, NavEntry("a.md", ""))
-    plan = Plan("책", "설명", "", "CC BY", chapters_of([page]), (), DATE, "")
+    plan = Plan("책", "설명", "", "CC BY", chapters_of([page]), Index(), DATE, "")
     return replace(plan, **facts)
 
 
@@ -97,7 +98,7 @@ def test_a_book_is_known_again_by_all_that_it_says_and_by_nothing_that_it_wrote_
     others = [plan_of("나"), plan_of("가", rights="MIT"), plan_of("가", date=datetime(2026, 1, 1, tzinfo=UTC))]
     assert len({same, *(plan_key(plan, FONTS) for plan in others)}) == 4
     with pytest.raises(TypeError, match="set"):
-        plan_key(replace(plan_of("가"), terms=({"order", "is", "chance"},)), FONTS)  # type: ignore[arg-type]
+        plan_key(replace(plan_of("가"), versions=({"order", "is", "chance"},)), FONTS)  # type: ignore[arg-type]
 
 
 def test_a_book_of_which_a_part_is_gone_is_made_again(tmp_path: Path) -> None:

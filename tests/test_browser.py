@@ -76,7 +76,7 @@ def test_a_question_opens_at_its_address(page: Page, address: str) -> None:
 
 def test_the_question_list_leads_to_an_open_answer(page: Page, address: str) -> None:
     page.goto(address + "/questions/")
-    page.locator("h2#asked ~ ul a").first.click()
+    page.locator("h2#asked + .asks a").first.click()
     page.wait_for_url("**/#q-*")
     expect(page.locator("details.question:target")).to_have_attribute("open", "")
 
@@ -89,6 +89,19 @@ def test_copying_a_console_block_copies_the_commands_alone(page: Page, address: 
     block.locator("button").first.click()
     page.wait_for_timeout(200)
     assert page.evaluate("navigator.clipboard.readText()") == "\n".join(command.text for command in commands)
+
+
+def test_a_command_of_the_list_is_copied_with_one_press(page: Page, address: str) -> None:
+    page.goto(address + "/commands/")
+    height = "document.querySelector('dl').offsetHeight"
+    before = page.evaluate(height)
+    page.mouse.move(5, 5)  # the first touch brings the buttons
+    control = page.get_by_role("button", name="docker ps -a 복사")
+    control.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.evaluate("navigator.clipboard.readText()") == "docker ps -a"
+    assert page.evaluate(height) == before, "there was room for the buttons"
 
 
 def test_every_console_block_copies_as_the_labs_run_it(page: Page, address: str) -> None:

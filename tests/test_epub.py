@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.book.build import EPUB_FILE, FOLDER, STUDY_FILE, read_plan
+from studyguide.book.index_entries import Index
 from studyguide.book.plan import BookChapter, Plan, chapters_of
 from studyguide.book.render_context import UnknownElementError
 from studyguide.epub import chapter as chapters
@@ -59,7 +60,10 @@ def tree(path: Path) -> LexborHTMLParser:
 
 
 def test_epubcheck_finds_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    subprocess.run(["sh", ROOT / "tests/install-java.sh"], check=True)
+    java = subprocess.run(["sh", ROOT / "tests/install-java.sh"], capture_output=True, text=True, check=False)
+    if java.returncode == 77:
+        pytest.skip(java.stderr.strip())
+    assert java.returncode == 0, java.stderr
     monkeypatch.setenv("JDK_JAVA_OPTIONS", "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # half the time
     result = EpubCheck(str(site / FOLDER / EPUB_FILE))
     assert result.messages == []
@@ -219,7 +223,7 @@ def make() -> Make:
 
 
 def plan_of(chapter: BookChapter) -> Plan:
-    return Plan("책", "설명", "", "CC BY", (chapter,), (), datetime(2026, 11, 21, tzinfo=UTC), "")
+    return Plan("책", "설명", "", "CC BY", (chapter,), Index(), datetime(2026, 11, 21, tzinfo=UTC), "")
 
 
 def test_an_element_that_nobody_knows_stops_the_build(make: Make) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from studyguide.generated import commands, corrections, glossary, paths, questions
+from studyguide.generated import commands, corrections, glossary, paths, questions, reading_time
 from studyguide.source.references import Reference
 from studyguide.source.scanner import scan
 
@@ -20,29 +20,44 @@ PAGE = HEAD.format(title="볼륨") + (
 
 
 def test_questions_met_in_interviews_come_first() -> None:
-    text = questions.render([scan("docs/volumes.md", PAGE)], DAY)
-    lines = [line for line in text.splitlines() if line.startswith("- ")]
-    assert lines == [
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
-        "- [지우면요?](volumes.md#q-a)",
-        "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked } *심화*{ .tag }",
-    ]
+    text = questions.render([scan("docs/volumes.md", PAGE)], {}, set(), DAY)
+    [line] = [line for line in text.splitlines() if line.startswith("- ")]
+    assert line == "- [실제로는요?](volumes.md#q-b) *실제 면접*{ .tag .tag--asked }"
+    assert text.index(line) < text.index("지우면요?")
     assert "질문 2개" in text
 
 
-def test_a_correction_shows_both_sides_and_its_source() -> None:
+def test_a_question_of_the_list_opens_to_its_short_answer_and_says_what_it_is() -> None:
+    page = scan("docs/volumes.md", PAGE)
+    day = {"slug": "path-interview-day", "steps": [{"answer": ["a"]}]}
+    core = questions.core_questions([day, {"slug": "path-other", "steps": [{"answer": ["x"]}]}], [page])
+    assert core == {"a", "b"}
+    text = questions.render([page], {"docs/volumes.md": "컨테이너"}, core, DAY)
+    assert '<div class="asks" data-part="컨테이너" markdown="1">' in text
+    assert '<option value="컨테이너">' in text
+    assert '<details class="ask core" markdown="1">\n<summary>지우면요? <span' in text
+    assert '<details class="ask core deep" markdown="1">' in text
+    assert "</summary>\n\n답\n\n[자세한 답](volumes.md#q-a){ .ask__more }" in text
+
+
+def test_a_title_of_the_list_is_text_and_code() -> None:
+    assert questions.title_html("`a & <b>`와 <none>") == "<code>a &amp; &lt;b&gt;</code>와 &lt;none&gt;"
+
+
+def test_a_correction_is_one_line_that_leads_to_its_place() -> None:
     references = {"docs": Reference("문서", "https://docs.docker.com/")}
     note = {
         "id": "lost", "page": "volumes", "items": "s0-q04", "title": "그림이 없습니다", "says": "그림.",
         "truth": "다시 그렸습니다.", "sources": "docs",
     }  # fmt: skip
     text = corrections.render([scan("docs/volumes.md", PAGE)], [note], references, DAY)
-    assert '<div class="erratum" id="c-lost" markdown="1">\n\n**[그림이 없습니다](volumes.md)**' in text
-    assert "**[바로잡기](volumes.md#c-c)**" in text
-    assert "[여기](volumes.md#here)라고 합니다." in text, "links of the other page still lead there"
-    assert "참입니다." in text
-    assert "[문서](https://docs.docker.com/)" in text
-    assert "노트의 3곳" in text
+    assert "- [여기](volumes.md#here)라고 합니다. → **[바로잡기](volumes.md#c-c)**\n" in text, (
+        "its links still lead there"
+    )
+    assert "참입니다." not in text, "that is told on the page"
+    own = "- 그림. → **[그림이 없습니다](volumes.md)** 다시 그렸습니다. ([문서](https://docs.docker.com/)) { #c-lost }"
+    assert own in text
+    assert "3곳을 2가지로" in text
 
 
 def test_terms_stand_in_dictionary_order() -> None:
@@ -104,3 +119,30 @@ def test_a_path_may_ask_before_it_reads() -> None:
     asking = path | {"order": ["answer", "read", "do"]}
     assert order(asking) == ["answer", "read", "do"]
     assert "막힌 것만 읽습니다.\n\n1. 읽기" in paths.render(asking, pages, DAY)
+
+
+def test_how_long_a_step_takes_is_told_by_its_pages() -> None:
+    words = "가" * reading_time.CHARACTERS
+    page = scan(
+        "docs/volumes.md",
+        f"---\ntitle: 볼륨\n---\n\n## 하나 {{ #one }}\n\n{words}\n\n### 안 {{ #inner }}\n\n{words}\n\n"
+        f"## 둘 {{ #two }}\n\n/// also | {words}\n///\n\n{words}\n\n"
+        f"## 해 보기 {{ #try }}\n\n{words}\n\n```console\n$ docker ps\n{words}\n$ docker stop \\\n    web\n```\n",
+    )
+    assert round(reading_time.reading(page, "one")) == 2, "with what is below it"
+    assert round(reading_time.reading(page, "two")) == 1, "how people ask is not read"
+    assert round(reading_time.reading(page)) == 3, "a lab is done, not read"
+    assert reading_time.commands(page, "try") == 2
+    step = {"read": ["volumes"], "do": ["volumes#try"], "answer": ["a", "b"]}
+    assert round(reading_time.minutes(step, {"volumes": page}) / reading_time.BREAKS) == 3 + 2 + 2 * 2
+
+
+def test_a_path_has_a_list_to_tick_off_on_paper() -> None:
+    pages = [scan("docs/volumes.md", PAGE + "\n## 여기 { #here }\n")]
+    step = {"title": "첫 단계", "id": "first", "text": "봅니다.", "do": ["volumes#here"], "answer": ["a", "b"]}
+    path = {"title": "길", "description": "길", "intro": "앞", "close": "끝", "steps": [step, step | {"time": "3일"}]}
+    text = paths.render(path, pages, DAY)
+    assert "| □ 해 보기: 볼륨: 여기 | 1분 |\n| □ 질문 2개 | 5분 |" in text
+    assert "| **2. 첫 단계** | **3일** |" in text
+    assert "*10분*{ .tag .tag--time } 봅니다." in text
+    assert "모두 10분쯤" in text

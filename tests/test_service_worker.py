@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import TOPICS
+from tests.conftest import CHROMIUM_ARGUMENTS, TOPICS
+from tests.plain_chromium import PlainChromium, Tab, plain_chromium
 from tests.releases import Network, release, serve
 
 GUIDE = "/guide/"
@@ -48,6 +49,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture
+def reader(chromium: str) -> Iterator[PlainChromium]:
+    with plain_chromium(chromium, CHROMIUM_ARGUMENTS) as reader:
+        yield reader
+
+
 def until(page: Page, condition: str, seconds: float = 30) -> None:
     """Wait for an asynchronous condition: `wait_for_function` takes the promise itself for true."""
     end = time.monotonic() + seconds
@@ -65,34 +72,29 @@ def visit(context: BrowserContext, network: Network, name: str = "", scope: str 
     return page
 
 
-def deploy(context: BrowserContext, network: Network, folder: Path) -> None:
-    """Put another release on the server; another tab brings its worker."""
+def deploy(reader: PlainChromium, network: Network, folder: Path) -> None:
+    """Put another release on the server; other tabs bring its worker and let it in."""
     network.folders[GUIDE] = folder
-    page = context.new_page()
-    # A file without the guide's scripts: a page would let the worker in as soon as it rests, beside the next load.
-    page.goto(f"{network.address}{GUIDE}assets/logo.svg")
-    page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
-    until(page, "async () => !!(await navigator.serviceWorker.ready).waiting")
-    page.goto(network.address + GUIDE)  # a page that has come to rest lets the new worker in
-    page.wait_for_timeout(2000)
-    if page.evaluate("async () => !!(await navigator.serviceWorker.ready).waiting"):
-        # The driver's debugger keeps the idle worker of the release before alive, and what is asked of that worker
-        # is never answered. A browser stops it by itself; without a driver no load of 95 hung.
-        workers = context.new_cdp_session(page)
-        workers.send("ServiceWorker.enable")
-        workers.send("ServiceWorker.stopAllWorkers")
+    tab = reader.tab(network.address + GUIDE)  # the browser looks for a new worker after a load
+    tab.until("navigator.serviceWorker.ready.then(({ waiting, installing }) => waiting && !installing)")
+    tab.reload()  # a page that has come to rest lets the new worker in
     release_id = (folder / "sw.js").read_text(encoding="utf-8").split('"id":"')[1][:8]
-    until(
-        page,
-        f"""async () => {{
+    tab.until(
+        f"""(async () => {{
           const cache = await caches.open("study-guide {GUIDE} notes")
           const noted = await (await cache.match("{GUIDE}?releases"))?.json()
-          return noted?.[0].id === {release_id!r}
-        }}""",
+          return noted?.[0].id === {release_id!r} && navigator.serviceWorker.controller.state === "activated"
+        }})()"""
     )
-    page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
-    page.evaluate(STATE)  # a worker that was stopped has to be up again before another tab asks for anything
-    page.close()
+    tab.close()
+
+
+def visited(reader: PlainChromium, network: Network, name: str = "") -> Tab:
+    """As `visit`, in a browser whose workers nobody looks at."""
+    tab = reader.tab(f"{network.address}{GUIDE}{name and name + '/'}")
+    tab.until("navigator.serviceWorker.controller")
+    tab.until(f"({STATE})().then(({{ missing }}) => !missing.includes({name and name + '/'!r}))")
+    return tab
 
 
 def go_offline(network: Network) -> None:
@@ -109,27 +111,25 @@ def save_all(page: Page) -> None:
 # Releases
 
 
-def test_an_idle_tab_survives_three_deploys(context: BrowserContext, network: Network, deploys: list[Path]) -> None:
-    idle = visit(context, network, READ)
+def test_an_idle_tab_survives_three_deploys(reader: PlainChromium, network: Network, deploys: list[Path]) -> None:
+    idle = visited(reader, network, READ)
     idle.reload()
-    idle.wait_for_load_state("networkidle")
     for folder in deploys[1:]:
-        deploy(context, network, folder)
+        deploy(reader, network, folder)
     network.failed.clear()
-    idle.bring_to_front()
-    idle.keyboard.press("/")
-    idle.keyboard.type("볼륨")
-    expect(idle.locator(ITEM).first).to_contain_text("볼륨")
+    idle.type("/")
+    idle.until("document.querySelector('.md-search__input') === document.activeElement")
+    idle.type("볼륨")
+    idle.until(f"document.querySelector({ITEM!r})?.textContent.includes('볼륨')")
     assert network.failed == []
-    late = "[...document.styleSheets].find(sheet => /late\\./.test(sheet.href)).cssRules.length"
-    assert idle.evaluate(late) > 0
+    assert idle.evaluate("[...document.styleSheets].find(sheet => /late\\./.test(sheet.href)).cssRules.length") > 0
     # And what it has are the files that it came with, not a mixture.
     ours = (deploys[0] / READ / "index.html").read_text(encoding="utf-8")
     loaded = idle.evaluate(
         "[...document.querySelectorAll('script[src], link[rel=stylesheet]')].map(each => each.src || each.href)"
     )
     assert [address for address in loaded if address.split("/")[-1] not in ours] == []
-    expect(idle.locator(".guide-notice")).to_have_count(0)
+    assert idle.evaluate("document.querySelectorAll('.guide-notice').length") == 0
 
 
 def test_a_tab_without_a_worker_says_what_happened(browser: Browser, network: Network, deploys: list[Path]) -> None:
@@ -149,27 +149,34 @@ def test_a_tab_without_a_worker_says_what_happened(browser: Browser, network: Ne
 
 
 def test_a_change_of_style_fetches_no_page_and_a_changed_page_is_fetched_alone(
-    context: BrowserContext, network: Network, deploys: list[Path]
+    reader: PlainChromium, network: Network, deploys: list[Path]
 ) -> None:
-    page = visit(context, network)
-    save_all(page)
+    tab = visited(reader, network)
+    tab.type(" ")  # the settings begin with the first key
+    tab.until("guide.ran")
+    tab.evaluate("document.querySelector('.guide-settings > summary').click()")
+    save = "[...document.querySelectorAll('.guide-settings button')].find(each => /^오프라인/.test(each.textContent))"
+    tab.until(save)
+    tab.evaluate(f"{save}.click()")
+    tab.until(
+        "/전체를 저장해 두었습니다/.test(document.querySelector('.guide-settings [role=status]').textContent)", 60
+    )
     for folder, wanted in ((deploys[1], set()), (deploys[3], {f"{GUIDE}{UNREAD}/"})):
         network.asked.clear()
-        deploy(context, network, folder)
-        again = context.new_page()
-        again.goto(network.address + GUIDE)
-        until(again, f"async () => !(await ({STATE})()).missing.length")
+        deploy(reader, network, folder)
+        again = reader.tab(network.address + GUIDE)
+        again.until(f"({STATE})().then(({{ missing }}) => !missing.length)")
         again.close()
         assert {path for path in network.asked if path.endswith("/")} - {GUIDE} == wanted
     go_offline(network)
-    page.goto(f"{network.address}{GUIDE}{UNREAD}/")
-    expect(page.get_by_text("새 문단")).to_be_visible()
-    page.goto(f"{network.address}{GUIDE}{TOPICS[7]}/")  # kept since the first release, with the styles of that release
-    expect(page.locator("h1")).not_to_be_empty()
-    page.keyboard.press("Shift")
-    page.wait_for_function("() => guide.ran")
-    expect(page.locator(".guide-notice")).to_have_count(0)
-    loaded = page.evaluate(
+    tab.goto(f"{network.address}{GUIDE}{UNREAD}/")
+    assert "새 문단" in tab.evaluate("document.querySelector('article').textContent")
+    tab.goto(f"{network.address}{GUIDE}{TOPICS[7]}/")  # kept since the first release, with the styles of that release
+    assert tab.evaluate("document.querySelector('h1').textContent.trim()")
+    tab.type(" ")
+    tab.until("guide.ran")
+    assert tab.evaluate("document.querySelectorAll('.guide-notice').length") == 0
+    loaded = tab.evaluate(
         "[...document.styleSheets].filter(sheet => sheet.href).map(sheet => sheet.href.split('/').at(-1))"
     )
     assert {name for name in loaded if name.startswith("guide.")} <= {

@@ -1,4 +1,5 @@
-// A copy button on each code block. From a terminal the commands are copied, not the prompt or the output.
+// A copy button on each code block and on each command of a list. From a terminal the commands are copied, not the
+// prompt or the output.
 import { button, copy } from './dom.js';
 import { atFirstTouch } from './start.js';
 
@@ -27,5 +28,11 @@ atFirstTouch(() => {
     const control = button('guide-copy md-icon', '', () => copy(textToCopy(code), '복사했습니다'));
     control.setAttribute('aria-label', `${title || `코드 ${number}`} 복사`);
     box?.append(control);
+  }
+  for (const code of document.querySelectorAll('dt > code')) {
+    const text = code.textContent ?? '';
+    const control = button('guide-copy md-icon', '', () => copy(text, '복사했습니다'));
+    control.setAttribute('aria-label', `${text} 복사`);
+    code.after(control);
   }
 });

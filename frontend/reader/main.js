@@ -7,6 +7,7 @@ import './scheme.js';
 import './scroll.js';
 import './copy.js';
 import './answers.js';
+import './asks.js';
 import './print.js';
 import './offline.js';
 import './settings.js';

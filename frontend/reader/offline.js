@@ -66,11 +66,14 @@ export async function keepAll(missing, progress = () => {}) {
 // After the page, never beside it.
 if (supported && !connection?.saveData) {
   const begin = async () => {
-    (await register())?.waiting?.postMessage({ ask: 'take over' });
+    const registration = await register();
     // The first page came before the worker did.
     if (!navigator.serviceWorker.controller) await askWorker({ ask: 'keep', path: decodeURI(location.pathname.slice(root.pathname.length)) });
     const state = await stateOfKept();
     if (state?.saved && state.missing.length) await keepAll(state.missing);
+    // Last, when nothing more is asked: a worker that still gets questions while the next one waits is stopped only
+    // after 30 s, and Chromium then sends what open tabs ask for past the new worker.
+    registration?.waiting?.postMessage({ ask: 'take over' });
   };
   settled.then(() => {
     if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 5000 });

@@ -1,6 +1,7 @@
 // Pure parts of the reader's script.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { ALL, choiceOf, fits, isAll, searchFor } from '../reader/ask.js';
 import { idOf } from '../reader/fragment.js';
 import { actionOf, SHORTCUTS } from '../reader/keys.js';
 import { expressionFor, spansIn } from '../search/dialog/highlight.js';
@@ -18,6 +19,22 @@ test('a shortcut is a single key, on a Korean keyboard too', () => {
   for (const event of [{ key: 'n', ctrlKey: true }, { key: 'f', metaKey: true }, { key: 's', altKey: true }, { key: '?', code: 'Slash' },
     { key: 'Enter' }, { key: 'Shift' }, { key: 'Process' }]) assert.equal(actionOf(event), undefined, JSON.stringify(event));
   for (const { action, keys } of SHORTCUTS) for (const key of keys) assert.equal(actionOf({ key }), action);
+});
+
+test('a choice of questions is kept in the address, beside what else is there', () => {
+  const choice = { part: '이미지', level: 'deep', core: true };
+  assert.deepEqual(choiceOf(searchFor(choice, '')), choice);
+  assert.deepEqual(choiceOf(''), ALL);
+  assert.equal(searchFor({ ...ALL, level: 'basic' }, '?a=b&part=x&core=1'), '?a=b&level=basic');
+  assert.equal(searchFor(ALL, '?part=x'), '');
+  assert.ok(isAll(choiceOf('?h=core')) && !isAll(choiceOf('?core=1')));
+});
+
+test('a question is shown that fits all that was chosen', () => {
+  const question = { part: '이미지', level: 'basic', core: true };
+  for (const choice of [ALL, question, { ...ALL, part: '이미지' }]) assert.ok(fits(question, choice));
+  for (const other of [{ part: '기초' }, { level: 'deep' }]) assert.ok(!fits(question, { ...ALL, ...other }));
+  assert.ok(!fits({ ...question, core: false }, { ...ALL, core: true }));
 });
 
 /** @param {string} text @param {string} query */

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.book import height, pagination
 from studyguide.book.inline import PILLS, inline
@@ -85,7 +86,21 @@ def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
     lead = next((at for at, child in enumerate(answer, start=1) if "answer-short" in classes(child)), 1)
     name = attribute(node, "id")
     number, place = string(writer.context.question_number(name)), string(writer.context.label_of(name))
-    return framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
+    section = writer.context.mentions.enter(name)
+    written = framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
+    writer.context.mentions.enter(section)
+    return written
+
+
+def listed_question(writer: Writer, node: LexborNode) -> str:
+    """A question of the list of all: paper has its answer on another page, to which the title leads."""
+    summary, *answer = elements(node)
+    link = next(place for child in answer for place in child.css("a.ask__more"))
+    href = html.escape(attribute(link, "href"))
+    words = "".join(child.html or "" for child in summary.iter(include_text=True) if "tag" not in classes(child))
+    marks = "".join(f"<em class='{attribute(tag, 'class')}'>{text(tag)}</em>" for tag in summary.css(".tag"))
+    listed = LexborHTMLParser(f'<ul><li><a href="{href}">{words.strip()}</a> {marks}</li></ul>').css_first("ul")
+    return writer.flow(iter([listed])) if listed is not None else ""
 
 
 def question_title(writer: Writer, details: LexborNode) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,17 +13,19 @@ from pathlib import Path
 from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
 from studyguide.book.downloads import Offer
+from studyguide.book.index_entries import index_of_project
 from studyguide.book.kept import keep_book, kept_book, plan_key
 from studyguide.book.links import ids_of
-from studyguide.book.plan import BookChapter, Plan, chapters_of, reviewed, terms_of
+from studyguide.book.plan import BookChapter, Plan, chapters_of, name_terms, reviewed
 from studyguide.book.store import FOLDER as STORE
 from studyguide.book.store import Store, key
+from studyguide.book.summary import SIDES, SIZES
 from studyguide.book.workers import Workers
 from studyguide.epub import build as epub
 from studyguide.epub.build import Assets
 from studyguide.epub.printed import printed_pages
 from studyguide.navigation import HOME
-from studyguide.project import Project
+from studyguide.project import FIGURES, Project
 from studyguide.site_model import read_site
 
 FOLDER = "book"
@@ -31,14 +36,9 @@ STUDY_FILE, SHEET_FILE, SUMMARY_FILE = "docker-study-guide.pdf", "docker-questio
 HOME_OFFERS = {
     STUDY_FILE: "학습판 PDF",
     SHEET_FILE: "문제지 PDF",
-    SUMMARY_FILE: "한 장 요약 PDF",
+    SUMMARY_FILE: "앞뒤 한 장 요약 PDF",
     EPUB_FILE: "폰·전자책 EPUB",
 }
-POSTERS = (
-    *((("a4", size, 4)) for size in (9.0, 8.0, 7.0, 6.4)),
-    *((("a3", size, columns)) for size, columns in ((9.0, 4), (8.0, 5), (7.0, 5), (6.4, 6), (5.8, 6))),
-)
-"""Paper, size of type in points and columns for the summary, the most readable first."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
     pages = read_site(project, site)
+    name_terms(pages)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
         title=config["site_name"],
@@ -60,10 +61,40 @@ def read_plan(project: Project, site: Path) -> Plan:
         site_url=project.site_url,
         rights=config["copyright"],
         chapters=chapters_of(pages),
-        terms=terms_of(pages),
+        index=index_of_project(project, pages),
         date=reviewed(pages),
         figure_style=figure.sheet(css),
+        versions=versions_of(project),
+        commit=commit_of(project.root),
+        repo_url=os.environ.get("REPO_URL", "").strip(),
+        concept_maps=maps_of(project),
     )
+
+
+def versions_of(project: Project) -> tuple[str, ...]:
+    """The versions that the pages name as theirs, the most frequent first."""
+    found: Counter[str] = Counter()
+    for page in project.pages_in_order:
+        if isinstance(page.meta, Mapping):
+            found.update(map(str, page.meta.get("versions") or ()))
+    return tuple(name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def commit_of(root: Path) -> str:
+    """The commit that is built, for the imprint: from GUIDE_COMMIT, or Git; "" where neither knows."""
+    if commit := os.environ.get("GUIDE_COMMIT", "").strip():
+        return commit
+    command = ["git", "-C", str(root), "rev-parse", "--short=9", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def maps_of(project: Project) -> tuple[str, ...]:
+    """The concept map and its blank twin."""
+    paths = [project.path(f"{FIGURES}/{name}.svg") for name in ("concept-map", "concept-map-blank")]
+    return tuple(path.read_text(encoding="utf-8") for path in paths) if all(path.exists() for path in paths) else ()
 
 
 def chapter_file(chapter: BookChapter) -> str:
@@ -81,10 +112,10 @@ def editions_of(plan: Plan) -> Iterator[Edition]:
 
 
 def poster(plan: Plan, compiler: Compiler) -> Pdf:
-    """The summary in the largest type with which it fits on one page."""
-    for paper, size, columns in POSTERS:
-        pdf = compiler.compile(editions.summary(plan, paper, size, columns), plan.date)
-        if pdf.pages == 1:
+    """The summary in the largest type with which it fits on both sides of a sheet."""
+    for size in SIZES:
+        pdf = compiler.compile(editions.summary(plan, size), plan.date)
+        if pdf.pages <= SIDES:
             return pdf
     raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
 

@@ -135,10 +135,11 @@ class Compiler:
 
 def draft(whole: Source, number: int, date: datetime, known: Findings) -> Task:
     """The round of one piece alone. Only what concerns it is in the task: an edit of another does not matter."""
-    floats = frozenset(name for name in known.floats if string(name) in whole.pieces[number])
+    piece = whole.pieces[number]
+    floats = frozenset(name for name in known.floats if string(name).partition("#")[0] + "#" in piece)
     return Task(whole.draft(number), date, floats, figures=True, draft=True)
 
 
 def has_findings(piece: str) -> bool:
     """Whether a piece holds what a round can find something about."""
-    return "#note(" in piece or "#drawing(" in piece
+    return any(mark in piece for mark in ("#note(", "#drawing(", "#chapter-end("))

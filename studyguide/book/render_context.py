@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.index_terms import Mentions
 from studyguide.book.links import Target
+from studyguide.book.mentions import Mentions
 
 
 class UnknownElementError(ValueError):
@@ -20,8 +20,9 @@ class Findings:
     """What earlier rounds of context a PDF found out.
 
     `inline_notes`: names of notes to set in the line, because their footnote would land on
-    another page. `floats`: names of figures to set at the top of the next page, because they
-    do not fit where they stand: what follows fills the page.
+    another page. `floats`: names of what has to be set otherwise: figures at the top of the next page,
+    because they do not fit where they stand and what follows fills the page; tables of which a row stood
+    alone on a page; chapters whose last page was nearly empty. A name begins with its page's and `#`.
     """
 
     inline_notes: frozenset[str] = frozenset()
@@ -34,6 +35,10 @@ class Findings:
         """What concerns one page: names begin with the page's."""
         names = (self.inline_notes, self.floats)
         return Findings(*(frozenset(name for name in some if name.startswith(f"{path}#")) for some in names))
+
+
+TypstSource = Callable[[Findings], str]
+"""What earlier rounds found → the whole Typst source."""
 
 
 @dataclass
@@ -56,6 +61,7 @@ class RenderContext:
     listed: bool = True
     findings: Findings = Findings()
     footnotes: dict[str, LexborNode] = field(default_factory=dict)
+    tables: int = 0
 
     def unknown(self, node: LexborNode, where: str) -> UnknownElementError:
         """The error to raise for an element the book cannot print."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typst
 
+from studyguide.book.front_matter import day
 from studyguide.book.plan import Plan
-from studyguide.book.renderer import day
 from studyguide.book.typeset import fonts_in
 
 DESIGN = Path(__file__).with_name("cover.typ")

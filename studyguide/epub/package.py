@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from studyguide.book.flow import SCREEN_ONLY, UNLISTED
 from studyguide.book.plan import GLOSSARY, BookChapter, Plan
 from studyguide.book.render_context import attribute, classes
-from studyguide.book.renderer import day
 from studyguide.epub.xml import Xml, document, join, tag
 from studyguide.site_model import text_of
 
@@ -117,10 +116,11 @@ def cover_page(plan: Plan) -> Xml:
 
 def title_page(plan: Plan) -> Xml:
     """Title, edition, terms of use, where to find the newest."""
-    rows = [("펴낸 날", Xml(day(plan))), ("이용 조건", plan.rights)]
-    if plan.site_url:
-        rows.append(("웹에서 읽기", tag("a", {"href": plan.site_url}, plan.site_url)))
-    rows.append(("코드 글꼴", "D2Coding을 다듬은 Guide Mono (SIL Open Font License 1.1)"))
+    rows = [("판", edition(plan)), ("다룬 버전", ", ".join(plan.versions)), ("이용 조건", plan.rights)]
+    links = [("웹에서 읽기", plan.site_url), ("고칠 곳 알리기", where(plan))]
+    rows += [(name, tag("a", {"href": address}, address)) for name, address in links if address]
+    rows += [("코드 글꼴", "D2Coding을 다듬은 Guide Mono (SIL Open Font License 1.1)")]
+    rows = [(name, value) for name, value in rows if value]
     facts = tag(
         "dl", None, *(piece for name, value in rows for piece in (tag("dt", None, name), tag("dd", None, value)))
     )

@@ -7,9 +7,10 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.generated import commands, corrections, errors, glossary, paths, questions
+from studyguide.generated import commands, concept_map, corrections, errors, glossary, paths, questions
 from studyguide.generated.page import reviewed
-from studyguide.project import COMMANDS, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
+from studyguide.project import COMMANDS, CONCEPT_MAP, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
+from studyguide.source.concept_map import read as read_map
 from studyguide.source.scanner import Source, scan
 
 
@@ -24,7 +25,12 @@ class Material:
 
 
 FIXED: Mapping[str, Callable[[Material], str]] = {
-    "questions.md": lambda made: questions.render(made.pages, made.date),
+    "questions.md": lambda made: questions.render(
+        made.pages,
+        {f"{DOCS}/{entry.path}": entry.part for entry in made.project.nav},
+        questions.core_questions(made.project.value(PATHS), made.pages),
+        made.date,
+    ),
     "corrections.md": lambda made: corrections.render(
         made.pages, made.project.value(CORRECTIONS) or (), made.project.references, made.date
     ),
@@ -45,7 +51,9 @@ def made_at(project: Project, stamp: Hashable) -> Mapping[str, str]:
     pages = project.pages_in_order
     titles = {page.path.removeprefix(f"{DOCS}/").removesuffix(".md"): page.title for page in pages}
     made = Material(project, pages, titles, reviewed(pages))
+    drawn = project.path(CONCEPT_MAP).exists()
     return {
+        **({concept_map.PAGE: concept_map.render(read_map(project.value(CONCEPT_MAP)), made.date)} if drawn else {}),
         **{name: render(made) for name, render in FIXED.items()},
         **errors.render(project.value(ERRORS), titles, made.date),
         **{f"{path['slug']}.md": paths.render(path, pages, made.date) for path in project.value(PATHS)},

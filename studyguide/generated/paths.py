@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from studyguide.generated import reading_time
 from studyguide.generated.page import compose, link_to
 from studyguide.source.scanner import Source
 
@@ -56,24 +57,32 @@ def plain(heading: str) -> str:
 Places = Mapping[str, tuple[str, str]]
 
 
+def named(name: str, where: Places) -> str:
+    """How a place is called: its page, and the section where it is not the whole page."""
+    title, page = where[name][0], where[name.split("#")[0]][0]
+    return title if title == page else f"{page}: {title}"
+
+
 def render_places(step: Mapping[str, Any], kinds: Iterable[str], where: Places) -> str:
     """The numbered list of what to read and try."""
     lines = []
     for kind in kinds:
         for name in step.get(kind, []):
-            title, link = where[name]
-            page = where[name.split("#")[0]][0]
-            label = title if title == page else f"{page}: {title}"
-            lines.append(f"1. {HEADS[kind]}: [{label}]({link})")
+            lines.append(f"1. {HEADS[kind]}: [{named(name, where)}]({where[name][1]})")
     return "\n".join(lines)
 
 
+def time_of(step: Mapping[str, Any], by_slug: Mapping[str, Source]) -> str:
+    """How long a step takes: as the data says, or as its pages let expect."""
+    return str(step.get("time") or reading_time.spoken(reading_time.minutes(step, by_slug)))
+
+
 def render_step(
-    number: int, step: Mapping[str, Any], where: Places, asked: Places, order: Sequence[str] = ORDER
+    number: int, step: Mapping[str, Any], time: str, where: Places, asked: Places, order: Sequence[str] = ORDER
 ) -> Iterator[str]:
     """One step: heading, text, then reading, labs and questions in the path's order."""
     yield f"## {number}. {step['title']} {{ #{step['id']} }}"
-    yield f"*{step['time']}*{{ .tag .tag--time }} {step['text'].strip()}"
+    yield f"*{time}*{{ .tag .tag--time }} {step['text'].strip()}"
     todo = render_places(step, (kind for kind in order if kind in HEADS), where)
     answers = "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step.get("answer", ())))
     if order[0] == "answer" and answers:
@@ -86,11 +95,34 @@ def render_step(
         yield from (LAST, answers)
 
 
+def checklist(path: Mapping[str, Any], where: Places, by_slug: Mapping[str, Source]) -> Iterator[str]:
+    """The path on paper: a box for everything to do, and how long it takes."""
+    yield "## 점검표 { #checklist }"
+    yield (
+        "인쇄해서 한 일을 지워 가세요.\n"
+        "시간은 1분에 450자를 읽고, 명령 하나에 1분, 답 하나에 2분이 걸린다고 보고 계산했습니다."
+    )
+    rows = ["| 할 일 | 시간 |", "|---|---|"]
+    for number, step in enumerate(path["steps"], start=1):
+        rows.append(f"| **{number}. {step['title']}** | **{time_of(step, by_slug)}** |")
+        for kind in (kind for kind in path.get("order", ORDER) if step.get(kind)):
+            alone = [{kind: [name]} for name in step[kind]] if kind in HEADS else [{kind: step[kind]}]
+            for part in alone:
+                label = (
+                    f"{HEADS[kind]}: {named(part[kind][0], where)}" if kind in HEADS else f"질문 {len(part[kind])}개"
+                )
+                rows.append(f"| □ {label} | {max(1, round(reading_time.minutes(part, by_slug)))}분 |")
+    yield "\n".join(rows)
+
+
 def render(path: Mapping[str, Any], pages: Sequence[Source], date: datetime.date) -> str:
     """One page from one entry of paths.yml and the scanned pages."""
     where, asked = places(pages), questions(pages)
-    parts = [path["intro"].strip()]
+    by_slug = {page.path.removeprefix("docs/").removesuffix(".md"): page for page in pages}
+    whole = reading_time.spoken(reading_time.total(path["steps"], by_slug))
+    parts = [f"{path['intro'].strip()}\n모두 {whole}쯤 걸립니다. [점검표](#checklist)를 인쇄해 두면 편합니다."]
     for number, step in enumerate(path["steps"], start=1):
-        parts += render_step(number, step, where, asked, path.get("order", ORDER))
+        parts += render_step(number, step, time_of(step, by_slug), where, asked, path.get("order", ORDER))
     parts.append(path["close"].strip())
+    parts += checklist(path, where, by_slug)
     return compose(path["title"], path["description"], parts, date)

@@ -102,7 +102,7 @@ def markdown_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def yaml_lines(text: str) -> Iterator[tuple[int, str]]:
     """The prose in the values of a YAML file."""
-    document = yaml_document.parse(text)
+    document = yaml_document.parse(text, tags=True)
 
     def walk(value: Any, at: Location) -> Iterator[tuple[int, str]]:
         if isinstance(value, str):
@@ -161,11 +161,11 @@ def strict_files(project: Project) -> list[str]:
     return [name for name in files(project) if any(fnmatch(name, pattern) for pattern in patterns)]
 
 
-def files(project: Project) -> list[str]:
-    """The files whose words somebody sees."""
+def files(project: Project, bundles: bool = False) -> list[str]:
+    """The files whose words somebody sees; `bundles`: also those made from others."""
     paths = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
     names = [path.relative_to(project.root).as_posix() for path in paths]
-    return [name for name in names if not name.startswith(BUNDLES)]
+    return [name for name in names if bundles or not name.startswith(BUNDLES)]
 
 
 def findings(project: Project, names: Iterable[str]) -> list[Finding]:

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
 PROPERTY = re.compile(r"--[\w-]+")
+DATASET = re.compile(r"\bdataset\.([A-Za-z]\w*)")
+"""How a script names an attribute: `dataset.oneWord` is `data-one-word`."""
 
 FEATURES_OFF = (
     "md-annotation", "md-banner", "md-clipboard", "md-code", "md-consent", "md-feedback", "md-post", "md-progress",
@@ -50,6 +52,8 @@ def collect(pages: Iterable[str], scripts: Iterable[str]) -> Names:
     (True, False, True)
     >>> names.has("class", "md-version")
     False
+    >>> collect([], ["root.dataset.someChoice='x'"]).has_attribute("data-some-choice")
+    True
     """
     names = Names()
     for page in pages:
@@ -61,6 +65,9 @@ def collect(pages: Iterable[str], scripts: Iterable[str]) -> Names:
                 names.values[attribute.lower()].update(text.split() if attribute == "class" else [text])
     for script in scripts:
         names.scripted.update(word for word in WORD.findall(script) if not word.startswith(FEATURES_OFF))
+        names.scripted.update(
+            "data-" + re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", name) for name in DATASET.findall(script)
+        )
         found = PROPERTY.findall(script)
         names.properties.update(name for name in found if not name.removeprefix("--").startswith(FEATURES_OFF))
     return names

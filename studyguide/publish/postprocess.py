@@ -140,7 +140,9 @@ def postprocess(project: Project, site: Path) -> None:
         [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
     )
     if len(sheets) < 2 or not scripts:
-        raise SiteError(f"{site}: 이미 다듬은 사이트이거나 이 테마로 만든 것이 아닙니다. `make site`로 다시 만드세요")
+        raise SiteError(
+            f"{site.name}/: 이미 다듬은 사이트이거나 이 테마로 만든 것이 아닙니다. `make site`로 다시 만드세요"
+        )
     later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
 
     def read(name: str) -> str:

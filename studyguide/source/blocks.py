@@ -166,9 +166,12 @@ class Figure(GuideBlock):
         name = self.options["src"]
         figure = sub(parent, "figure", id=f"f-{name}", class_="figure")
         svg = figures.inline((Path(self.config["figures"]) / f"{name}.svg").read_text(encoding="utf-8"), name)
-        # The stash keeps Markdown from reading the figure's words as Markdown.
         holder = sub(figure, "div", class_="figure__image")
-        holder.text = self.md.htmlStash.store(etree.tostring(svg, encoding="unicode"))
+        if svg.find(".//a") is not None:  # in the tree, where MkDocs finds the links and makes addresses of them
+            figures.keep_words(svg)
+            holder.append(svg)
+        else:  # the stash is quicker
+            holder.text = self.md.htmlStash.store(etree.tostring(svg, encoding="unicode"))
         sub(figure, "figcaption", self.argument)
         return figure
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
+from markdown.util import AtomicString
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -17,6 +19,13 @@ def parse(text: str) -> etree.Element:
     for element in root.iter():
         element.tag = element.tag.removeprefix(SVG)
     return root
+
+
+def keep_words(root: etree.Element) -> None:
+    """Keep Markdown from reading the figure's words as Markdown, where they stand in the page's own tree."""
+    for element in root.iter():
+        element.text = AtomicString(element.text) if element.text else None
+        element.tail = AtomicString(element.tail) if element.tail else None
 
 
 def inline(text: str, name: str) -> etree.Element:
@@ -39,7 +48,8 @@ def inline(text: str, name: str) -> etree.Element:
     for part in ("title", "desc"):
         if (described := root.find(part)) is not None:
             described.set("id", f"{name}-{part}")
-    root.set("role", "img")
+    # What is inside an image is hidden from screen readers; links may not be.
+    root.set("role", "img" if root.find(".//a") is None else "group")
     root.set("aria-labelledby", f"{name}-title")
     root.set("aria-describedby", f"{name}-desc")
     return root
