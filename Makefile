@@ -86,7 +86,7 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
 	touch $@
 
-bench-book: $(VENV)/bench.stamp site ## 책을 만드는 값을 WeasyPrint와 견주어 잽니다
+bench-book: $(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
 	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다

@@ -34,7 +34,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
     commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
-    commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
+    commands.add_parser(
+        "book", help="write the PDFs and the EPUB beside the built site, and the buttons that offer them"
+    )
     commands.add_parser("index", help="write the search index of the built site")
     return parser.parse_args(arguments)
 

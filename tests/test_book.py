@@ -16,7 +16,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from studyguide.book.build import FOLDER, SHEET_FILE, STUDY_FILE, SUMMARY_FILE, chapter_file, read_plan
+from studyguide.book.build import (
+    EPUB_FILE,
+    FOLDER,
+    HOME_OFFERS,
+    SHEET_FILE,
+    STUDY_FILE,
+    SUMMARY_FILE,
+    chapter_file,
+    read_plan,
+)
 from studyguide.book.plan import Plan
 from studyguide.project import Project
 from tests.conftest import ROOT, html_file, parsed
@@ -380,16 +389,17 @@ def test_every_page_offers_its_pdf_with_true_facts(site: Path, plan: Plan) -> No
     for chapter in plan.chapters:
         page = html_file(site, chapter.page.url.strip("/") or "index")
         links = parsed(page).css(".downloads a")
-        wanted = [STUDY_FILE, SHEET_FILE, SUMMARY_FILE] if not chapter.page.url else [chapter_file(chapter)]
+        wanted = [*HOME_OFFERS] if not chapter.page.url else [chapter_file(chapter)]
         assert [(link.attributes["href"] or "").rpartition(f"{FOLDER}/")[2] for link in links] == wanted
         for link in links:
             path = (page.parent / str(link.attributes["href"])).resolve()
-            with pikepdf.open(path) as pdf:
-                assert f"{len(pdf.pages)}쪽" in link.text()
+            if path.suffix == ".pdf":
+                with pikepdf.open(path) as pdf:
+                    assert f"{len(pdf.pages)}쪽" in link.text()
 
 
-def test_other_places_make_the_same_bytes(book: Path, site: Path, tmp_path: Path) -> None:
-    """Another folder, time zone, locale and order of hashes."""
+def test_other_places_kept_files_and_edits_change_no_byte(book: Path, site: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, locale and order of hashes; with nothing kept, with all, with a part broken."""
     copy = tmp_path / "somewhere else"
     copy.mkdir()
     for name in ("mkdocs.yml", "data", "docs", "fonts", "records"):
@@ -398,15 +408,34 @@ def test_other_places_make_the_same_bytes(book: Path, site: Path, tmp_path: Path
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("node_modules"))
         else:
             shutil.copy(source, copy / name)
-    shutil.copytree(site, copy / "site", ignore=shutil.ignore_patterns("*.pdf"))
+    shutil.copytree(site, copy / "site", ignore=shutil.ignore_patterns("*.pdf", "*.epub"))
     said = re.search(r"커밋 (\w+)", page_texts(book / STUDY_FILE)[1])
     commit = {"GUIDE_COMMIT": said[1] if said else ""}  # a copy without history cannot know it
     surroundings = {**commit, "TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-X", "utf8", "-m", "studyguide", "book"]
-    subprocess.run(command, cwd=copy, env={**os.environ, **surroundings}, check=True, capture_output=True)
-    for path in sorted(book.rglob("*.pdf")):
-        again = copy / "site" / FOLDER / path.relative_to(book)
-        assert again.read_bytes() == path.read_bytes(), path.name
+    wanted = {path.relative_to(book): path.read_bytes() for path in sorted(book.rglob("*")) if path.is_file()}
+
+    def made() -> dict[Path, bytes]:
+        shutil.rmtree(copy / "site" / FOLDER, ignore_errors=True)
+        subprocess.run(command, cwd=copy, env={**os.environ, **surroundings}, check=True, capture_output=True)
+        return {name: (copy / "site" / FOLDER / name).read_bytes() for name in wanted}
+
+    def differing() -> list[str]:
+        again = made()
+        return [str(name) for name in wanted if again[name] != wanted[name]]
+
+    assert differing() == []  # nothing kept
+    assert differing() == []  # all kept
+
+    page = copy / "site/volumes/index.html"
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before.replace("</h1>", "</h1><p>새로 쓴 문단입니다.</p>", 1), encoding="utf-8")
+    # What was edited, what has its text, and what counts its pages.
+    assert {STUDY_FILE, EPUB_FILE, "chapters/volumes.pdf"} <= set(differing())
+    page.write_text(before, encoding="utf-8")
+    for path in sorted((copy / ".cache/book").iterdir())[::3]:
+        path.write_bytes(path.read_bytes()[:100])
+    assert differing() == []  # edited back, and a third of what was kept cut off
 
 
 def test_verapdf_finds_nothing(book: Path) -> None:

@@ -12,8 +12,7 @@ import pytest
 import typst
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.book import compile as compile_module
-from studyguide.book import editions
+from studyguide.book import editions, typeset
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
 from studyguide.book.index_code import names_in
@@ -158,7 +157,7 @@ def test_a_particle_stays_with_its_code_and_its_link() -> None:
 
 
 def test_a_link_to_the_web_becomes_a_note() -> None:
-    assert '#note(1)[#url("https://a.b/c")[#"a.b/c"]]' in written(
+    assert '#note("docs/x.md#1")[#url("https://a.b/c")[#"a.b/c"]]' in written(
         '<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/c")
     )
 
@@ -363,9 +362,9 @@ def test_inline_ignores_the_layout_of_the_html() -> None:
 def test_without_pikepdf_a_pdf_is_larger_and_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
     content = typst.compile(b'#set document(title: "x")\nA\n#pagebreak()\nB', format="pdf", pdf_standards="ua-1")
     assert isinstance(content, bytes)
-    small = compile_module.squeeze(content)
-    monkeypatch.setattr(compile_module, "pikepdf", None)
-    large = compile_module.squeeze(content)
+    small = typeset.squeeze(content)
+    monkeypatch.setattr(typeset, "pikepdf", None)
+    large = typeset.squeeze(content)
     assert large.pages == small.pages == 2
     assert len(large.content) > len(small.content)
 

@@ -11,7 +11,8 @@ from studyguide.book.flow import Writer
 from studyguide.book.front_matter import LICENCE, STUDY, brief, conventions, cover, edition, imprint
 from studyguide.book.index_print import index
 from studyguide.book.inline import inline
-from studyguide.book.markup import array, string
+from studyguide.book.markup import PIECE, array, string
+from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.question_sheet import sheet
 from studyguide.book.render_context import Findings, TypstSource, classes, nodes
@@ -28,6 +29,7 @@ ERRATA = "corrections.md"
 
 def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
     """학습판: every page, each answer under its question."""
+    written: dict[tuple[str, Findings], tuple[str, Mentions]] = {}  # a round changes few chapters
 
     def source(findings: Findings) -> str:
         renderer = renderer_for(plan, plan.chapters, anchors, findings, index=True)
@@ -44,16 +46,20 @@ def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
                 out.append(f"#part({parts}, {string(title)}, {string(f'part:{parts}')}, {inside})")
             for chapter in chapters:
                 level = 2 if title else 1
-                part = f"{parts}부  {title}" if title else ""
-                writer = renderer.writer(chapter, level - 1)
-                article = chapter.page.article
-                body = errata(writer, article) if chapter.page.path == ERRATA else writer.chapter(article)
-                out.append(chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url)))
-                out.append(body)
+                found = (chapter.label, findings.on(chapter.page.path))
+                if found not in written:
+                    part = f"{parts}부  {title}" if title else ""
+                    writer = renderer.writer(chapter, level - 1)
+                    article = chapter.page.article
+                    body = errata(writer, article) if chapter.page.path == ERRATA else writer.chapter(article)
+                    head = chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url))
+                    written[found] = f"{head}\n\n{body}", renderer.mentions[chapter.label]
+                whole, renderer.mentions[chapter.label] = written[found]
+                out.append(whole)
                 if chapter.page.path == HOME:
-                    out += concept_maps(plan, article)
+                    out += concept_maps(plan, chapter.page.article)
         out.append(index(plan, renderer.mentions))
-        return "\n\n".join(out)
+        return PIECE.join(out)
 
     return source
 

@@ -189,6 +189,6 @@ def footnote(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -
 
 
 def note(body: Markup, context: RenderContext, style: tuple[str, ...]) -> Token:
-    number = next(context.notes)
-    name = "aside" if number in context.findings.inline_notes else "note"
-    return Token("solid", Markup(f"#{name}({number})[{body}]"), style)
+    name = f"{context.path}#{next(context.notes)}"
+    function = "aside" if name in context.findings.inline_notes else "note"
+    return Token("solid", Markup(f"#{function}({string(name)})[{body}]"), style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
@@ -16,6 +17,9 @@ Never after one: a viewer takes a hyphen at the end of a line for one that divid
 """
 BREAK = "#z"
 """A place to break that leaves nothing behind in copied text (a zero-width space would)."""
+
+PIECE = "\n\n//---\n\n"
+"""Stands between pieces of a source that are whole on their own: of these Typst sets anew only what changed."""
 
 
 class Markup(str):
@@ -55,12 +59,15 @@ def content(body: str) -> str:
     return f"[{body}]"
 
 
+@functools.lru_cache(maxsize=65536)
 def cells(text: str) -> int:
     """Width in half-width cells, as a terminal counts them.
 
     >>> cells("도커 v1")
     7
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 

@@ -27,7 +27,7 @@ class Renderer:
     referenced: frozenset[str]
     findings: Findings
     index: Index = field(default_factory=Index)
-    notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    notes: dict[str, Iterator[int]] = field(default_factory=dict)
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
     def writer(self, chapter: BookChapter, level: int = 0) -> Writer:
@@ -45,7 +45,7 @@ class Renderer:
             label_of=label_of,
             question_number=chapter.question_number,
             mentions=mentions,
-            notes=self.notes,
+            notes=self.notes.setdefault(page.path, itertools.count(1)),
             level=level,
             listed=bool(chapter.number),
             findings=self.findings,
