@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from studyguide.lint import schema
-from studyguide.lint.data import shown, upkeep
+from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
@@ -20,6 +20,7 @@ from studyguide.project import (
     LABS_KNOWN,
     OFFICIAL_IMAGES,
     OLD_FORMS,
+    OX,
     PATHS,
     REDIRECTS,
     REGISTER,
@@ -29,8 +30,8 @@ from studyguide.project import (
 from studyguide.source.yaml_document import Document
 
 NEEDED = (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER)
-OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, INDEX_NAMES)
-"""Files that a project may do without: nothing was run yet, nothing has moved, no map is drawn, no book is made."""
+OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, INDEX_NAMES, OX)
+"""Files that a project may do without: nothing was run yet, nothing has moved, no map, no book, no quiz."""
 SCHEMAS = {Path(name).stem: name for name in (*NEEDED, *OPTIONAL)}
 """Schema → file."""
 
@@ -45,6 +46,7 @@ CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
     "labs": upkeep.labs,
     "labs-known": upkeep.labs_known,
     "old-forms": upkeep.old_forms,
+    "ox": ox.ox,
     "register": upkeep.register,
     "redirects": upkeep.redirects,
 }
