@@ -35,6 +35,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
+    commands.add_parser(
+        "deck", help="write the Anki deck and its text beside the PDFs, and the buttons that offer them"
+    )
     commands.add_parser("index", help="write the search index of the built site")
     return parser.parse_args(arguments)
 
@@ -187,6 +190,17 @@ def book(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def deck(project: Project, options: argparse.Namespace) -> int:
+    """Write the Anki deck; say in one line what is in it."""
+    from studyguide.book.build import FOLDER
+    from studyguide.practice.deck import DECK_FILE, write
+
+    counts = write(project, project.path("site"))
+    kinds = ", ".join(f"{name} {count}" for name, count in counts.items())
+    print(f"site/{FOLDER}/{DECK_FILE}: {kinds}")
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "check": check,
     "outdated": outdated,
@@ -197,9 +211,10 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "addresses": addresses,
     "zip": archive,
     "book": book,
+    "deck": deck,
     "index": index,
 }
-AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "index"}
+AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "deck", "index"}
 """Commands that read what MkDocs has built."""
 
 
