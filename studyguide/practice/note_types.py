@@ -1,7 +1,7 @@
 """Anki's note types: what never changes once a deck was given out (decisions/), and how cards look.
 
-Anki knows a note type by its number and compares its fields by name. With a field added, renamed or moved, a reader's
-notes are not updated any more; templates and styles may change at any time. `Extra` is for what we forgot.
+Anki knows a note type by its number. With a field added or taken out, a reader's notes are not updated any more;
+templates and styles may change at any time. The field `여분` is for what we forgot.
 """
 
 from __future__ import annotations
