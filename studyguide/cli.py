@@ -35,10 +35,10 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
     commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
+    commands.add_parser("index", help="write the search index of the built site")
     commands.add_parser(
         "deck", help="write the Anki deck and its text beside the PDFs, and the buttons that offer them"
     )
-    commands.add_parser("index", help="write the search index of the built site")
     return parser.parse_args(arguments)
 
 
@@ -211,8 +211,8 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "addresses": addresses,
     "zip": archive,
     "book": book,
-    "deck": deck,
     "index": index,
+    "deck": deck,
 }
 AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "deck", "index"}
 """Commands that read what MkDocs has built."""

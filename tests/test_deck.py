@@ -17,10 +17,10 @@ from anki.scheduler.v3 import CardAnswer, Scheduler
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from studyguide.book.downloads import Offer, add
 from studyguide.practice.cards import Card, cards
 from studyguide.practice.deck import COLLECTION, DECK_FILE, EPOCH, MADE_BY, TEXT_FILE, moment, package, text
 from studyguide.practice.note_types import NOTE_TYPES, OX, QUESTION
+from studyguide.practice.offers import Offer, add
 from studyguide.project import Project
 from studyguide.site_model import Page, read_site
 from tests.conftest import ROOT, Built
@@ -135,6 +135,9 @@ def test_one_commit_gives_one_file(made: Sequence[Card], monkeypatch: pytest.Mon
 def test_the_date_is_the_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     assert moment(Project(ROOT)) == 1_234_567_890
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(ValueError, match="`yesterday`"):
+        moment(Project(ROOT))
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     today = moment(Project(ROOT))
     monkeypatch.setattr("shutil.which", lambda name: None)

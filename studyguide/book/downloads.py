@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from studyguide.book.compile import Pdf
 
@@ -41,43 +40,6 @@ def fill(page: str, url: str, links: Sequence[tuple[str, str, Pdf]]) -> str:
     up = "../" * url.count("/")
     buttons = " ".join(button(up + href, name, pdf) for href, name, pdf in links)
     filled, count = ROOM.subn(lambda match: f"{match[1]}>{buttons}</div>", page)
-    if count != 1:
-        raise ValueError(f"{url or 'index'}: {count} rooms for download buttons in the page, not 1")
-    return filled
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A file that is no PDF: its address relative to the site, name, media type, what it holds, and itself."""
-
-    href: str
-    name: str
-    media: str
-    holds: str
-    content: bytes
-
-    def button(self, up: str) -> str:
-        return (
-            f'<a class="md-button" href="{html.escape(up + self.href)}" type="{self.media}" download>'
-            f"{html.escape(self.name)} "
-            f'<span class="downloads__facts">{self.holds}, {size(len(self.content))}</span></a>'
-        )
-
-
-def add(page: str, url: str, offers: Sequence[Offer]) -> str:
-    """The page at `url` with more buttons behind those it has; a button that is there already is made anew.
-
-    Raises ValueError for a page without exactly one room for them.
-    """
-    up = "../" * url.count("/")
-    made = [offer.button(up) for offer in offers]
-
-    def with_offers(match: re.Match[str]) -> str:
-        there = re.findall(r"<a .*?</a>", match[0], re.DOTALL)
-        kept = [each for each in there if not any(f'href="{html.escape(up + offer.href)}"' in each for offer in offers)]
-        return f"{match[1]}>{' '.join([*kept, *made])}</div>"
-
-    filled, count = ROOM.subn(with_offers, page)
     if count != 1:
         raise ValueError(f"{url or 'index'}: {count} rooms for download buttons in the page, not 1")
     return filled

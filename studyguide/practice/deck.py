@@ -17,11 +17,12 @@ from pathlib import Path
 
 import genanki
 
-from studyguide.book import downloads
 from studyguide.book.build import FOLDER
 from studyguide.generated.page import reviewed
+from studyguide.lint.messages import say
 from studyguide.practice.cards import Card, cards
 from studyguide.practice.note_types import NAME, NOTE_TYPES, QUESTION
+from studyguide.practice.offers import Offer, add
 from studyguide.project import OX, Project
 from studyguide.site_model import read_site
 
@@ -42,6 +43,8 @@ def moment(project: Project) -> int:
     The day of a build would make every build another deck, the day of a review would hide two mends of one day.
     """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not given.isdigit():
+            raise ValueError(f"SOURCE_DATE_EPOCH: {say('epoch', value=given)}")
         return int(given)
     if git := shutil.which("git"):
         command = [git, "-C", str(project.root), "log", "-1", "--format=%ct"]
@@ -118,15 +121,13 @@ def write(project: Project, site: Path) -> dict[str, int]:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     offers = [
-        downloads.Offer(
+        Offer(
             f"{FOLDER}/{DECK_FILE}", "Anki 덱", "application/octet-stream", f"카드 {len(made):,}장", files[DECK_FILE]
         ),
-        downloads.Offer(
-            f"{FOLDER}/{TEXT_FILE}", "질문 TSV", "text/tab-separated-values", "Anki와 다른 앱용", files[TEXT_FILE]
-        ),
+        Offer(f"{FOLDER}/{TEXT_FILE}", "질문 TSV", "text/tab-separated-values", "Anki와 다른 앱용", files[TEXT_FILE]),
     ]
     for url in OFFERED_ON:
         page = site / url / "index.html"
         if page.is_file():
-            page.write_text(downloads.add(page.read_text(encoding="utf-8"), url, offers), encoding="utf-8")
+            page.write_text(add(page.read_text(encoding="utf-8"), url, offers), encoding="utf-8")
     return {kind.name: sum(card.kind is kind for card in made) for kind in NOTE_TYPES}
