@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from studyguide.lint import schema
-from studyguide.lint.data import shown, upkeep
+from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
@@ -22,6 +22,7 @@ from studyguide.project import (
     LABS_KNOWN,
     OFFICIAL_IMAGES,
     OLD_FORMS,
+    OX,
     PATHS,
     REDIRECTS,
     REGISTER,
@@ -31,7 +32,7 @@ from studyguide.project import (
 from studyguide.source.yaml_document import Document
 
 NEEDED = (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER)
-OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, CHANGELOG, INDEX_NAMES)
+OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, CHANGELOG, INDEX_NAMES, OX)
 """Files that a project may do without: nothing was run yet, moved, drawn, published or printed."""
 SCHEMAS = {Path(name).stem: name for name in (*NEEDED, *OPTIONAL)}
 """Schema → file."""
@@ -48,6 +49,7 @@ CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
     "labs": upkeep.labs,
     "labs-known": upkeep.labs_known,
     "old-forms": upkeep.old_forms,
+    "ox": ox.ox,
     "register": upkeep.register,
     "redirects": upkeep.redirects,
 }
