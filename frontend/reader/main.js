@@ -7,6 +7,8 @@ import './scheme.js';
 import './scroll.js';
 import './copy.js';
 import './answers.js';
+import './progress.js';
+import './predict.js';
 import './print.js';
 import './offline.js';
 import './settings.js';

@@ -12,7 +12,7 @@ from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
 from studyguide.book.links import ids_of
 from studyguide.book.plan import BookChapter, Plan, chapters_of, reviewed, terms_of
-from studyguide.navigation import HOME
+from studyguide.navigation import HOME, PRACTICE, url_of
 from studyguide.project import Project
 from studyguide.site_model import read_site
 
@@ -36,7 +36,7 @@ class Edition:
 def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
-    pages = read_site(project, site)
+    pages = [page for page in read_site(project, site) if page.path != PRACTICE]
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
         title=config["site_name"],
@@ -93,6 +93,7 @@ def build(project: Project, site: Path) -> dict[str, Pdf]:
         path.write_bytes(pdf.content)
     offers = {chapter.page.url: [(chapter_file(chapter), "이 페이지 PDF로 받기")] for chapter in plan.chapters}
     offers[""] = [(STUDY_FILE, "학습판 PDF"), (SHEET_FILE, "문제지 PDF"), (SUMMARY_FILE, "한 장 요약 PDF")]
+    offers[url_of(PRACTICE)] = [(SHEET_FILE, "문제지 PDF")]
     for url, files in offers.items():
         page = site / url / "index.html"
         links = [(f"{FOLDER}/{file}", name, pdfs[file]) for file, name in files]

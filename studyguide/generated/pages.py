@@ -7,8 +7,9 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.generated import commands, corrections, errors, glossary, paths, questions
+from studyguide.generated import commands, corrections, errors, glossary, paths, practice, questions
 from studyguide.generated.page import reviewed
+from studyguide.navigation import PRACTICE
 from studyguide.project import COMMANDS, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
 from studyguide.source.scanner import Source, scan
 
@@ -24,6 +25,7 @@ class Material:
 
 
 FIXED: Mapping[str, Callable[[Material], str]] = {
+    PRACTICE: lambda made: practice.render(made.project.nav, made.pages, made.date),
     "questions.md": lambda made: questions.render(made.pages, made.date),
     "corrections.md": lambda made: corrections.render(
         made.pages, made.project.value(CORRECTIONS) or (), made.project.references, made.date
