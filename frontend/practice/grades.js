@@ -22,7 +22,8 @@ export function gradeButtons(rests, choose) {
   const buttons = GRADES.map((grade, place) => {
     const { name, means } = WORDS[grade];
     const when = inDays(rests[place] ?? 1);
-    const made = control(name, () => choose(grade), { kind: `practice-grade practice-grade--${grade}`, key: String(grade) });
+    const made = control(name, () => choose(grade), { kind: 'practice-grade', key: String(grade) });
+    made.setAttribute('data-grade', String(grade));
     made.append(element('span', { className: 'practice-grade__means', textContent: means }), element('small', { textContent: when }));
     made.setAttribute('aria-label', `${grade} ${name}: ${means}. ${when} 다시 봅니다`);
     return made;
@@ -40,4 +41,8 @@ export const legend = () => box('details', 'practice-more practice-legend',
     element('dt', { textContent: WORDS[grade].name }), element('dd', { textContent: WORDS[grade].means })])));
 
 /** @param {Grade} grade */
-export const mark = grade => element('span', { className: `practice-mark practice-mark--${grade}`, textContent: WORDS[grade].name });
+export function mark(grade) {
+  const made = element('span', { className: 'practice-mark', textContent: WORDS[grade].name });
+  made.setAttribute('data-grade', String(grade));
+  return made;
+}

@@ -71,8 +71,8 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden) refr
 addEventListener('hashchange', fromAddress);
 if (!fromAddress()) {
   if (hasSession()) {
-    page.dataset.state = 'loading'; // nothing of the page is seen before it goes
-    withRehearsal(({ resume }) => resume()).finally(() => delete page.dataset.state);
+    page.setAttribute('data-loading', ''); // nothing of the page is seen before it goes
+    withRehearsal(({ resume }) => resume()).finally(() => page.removeAttribute('data-loading'));
   } else if (hasRecord() && !Object.keys(readSeen()).length) {
     withRehearsal(({ recount }) => recount()); // what is derived was lost
   }

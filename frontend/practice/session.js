@@ -85,6 +85,6 @@ export function summary({ done }) {
   return {
     results,
     median: seconds[Math.floor((seconds.length - 1) / 2)] ?? 0,
-    stuck: [...new Set(done.filter(({ grade }) => grade === AGAIN).map(({ id }) => id))],
+    stuck: results.filter(({ grade }) => grade === AGAIN).map(({ id }) => id),
   };
 }

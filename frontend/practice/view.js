@@ -64,9 +64,9 @@ export function show(name, keys, parts, onLeave = () => {}) {
   leave();
   leave = onLeave;
   setKeys(keys);
-  document.documentElement.dataset.practice = name;
+  document.documentElement.setAttribute('data-practice', name); // in full: unknown names go from the style sheet
   home.hidden = true;
-  stage.replaceChildren(box('div', `practice-view practice-view--${name}`, ...parts));
+  stage.replaceChildren(box('div', 'practice-view', ...parts));
   const first = /** @type {HTMLElement | null} */ (stage.querySelector('[data-focus]'));
   focusOn(first);
   scrollTo(0, 0);
