@@ -2,7 +2,7 @@
 // device, and a later release of the scheduler needs no migration.
 //
 // FSRS comes from ts-fsrs, by its class that takes elapsed days: its own cards count days in UTC, which change at nine in
-// the morning in Korea, and it throws where a clock was set back. decisions/0007-practice.md.
+// the morning in Korea, and it throws where a clock was set back. decisions/0008-practice.md.
 import { FSRSAlgorithm, generatorParameters } from 'ts-fsrs';
 import { dayOf } from './day.js';
 

@@ -8,16 +8,11 @@ const KEY = 'guide.seen';
 
 /** @returns {Seen} */
 export function readSeen() {
-  /** @type {Seen} */
-  const seen = {};
   try {
-    const { v, seen: raw } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    if (v !== 1) return seen;
-    for (const [id, value] of Object.entries(raw ?? {})) {
-      if (Array.isArray(value) && value.slice(0, 2).every(Number.isInteger)) seen[id] = [value[0], value[1], `${value[2]}`];
-    }
+    const { v, seen } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    if (v === 1) return Object.fromEntries(Object.entries(seen).filter(([, known]) => Array.isArray(known)));
   } catch { /* no storage, or something else in it: nothing is known */ }
-  return seen;
+  return {};
 }
 
 /** @param {() => Storage} storage @param {string} key */

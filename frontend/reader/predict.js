@@ -3,7 +3,7 @@
 //
 // Each command gets the same mark whether it prints or not, and what is covered takes no room: neither silence nor blank
 // lines give anything away.
-import { button, element, recall, remember, say } from './dom.js';
+import { button, element, recall, remember } from './dom.js';
 import { atFirstTouch } from './start.js';
 
 const COVERED = 'guide-covered';
@@ -59,9 +59,9 @@ function stage({ blocks, after }) {
   const outputs = blocks.flatMap(block => [...block.querySelectorAll('.guide-output')]);
   const open = button('guide-predict', '예측했습니다. 출력 보기', () => {
     cover(false);
-    const [code] = blocks.map(block => block.querySelector('code'));
-    code?.setAttribute('tabindex', '-1');
-    code?.focus({ preventScroll: true });
+    const [block] = /** @type {HTMLElement[]} */ (blocks);
+    if (block) block.tabIndex = -1;
+    block?.focus({ preventScroll: true });
   });
   /** @param {boolean} isCovered */
   const cover = isCovered => {
@@ -85,7 +85,6 @@ function addSwitch(heading, steps, isOn) {
     isOn = !isOn;
     remember('predict', isOn ? 'on' : 'off');
     show();
-    say(isOn ? `출력 ${steps.length}곳을 가렸습니다` : '출력을 모두 보입니다');
   });
   show();
   heading.after(element('div', { className: 'guide-answers' }, control));

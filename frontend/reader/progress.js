@@ -1,7 +1,7 @@
 // What the reader has rehearsed, shown where they read: on the home page, beside the questions, on the paths. Known to
 // this browser alone (frontend/practice/seen.js). Each mark stands where there is room already: nothing moves.
 import { dayOf } from '../practice/day.js';
-import { isAnswered, isSeen, readSeen } from '../practice/seen.js';
+import { isAnswered, readSeen } from '../practice/seen.js';
 import { element } from './dom.js';
 
 /** @typedef {import('../practice/seen.js').Seen} Seen */
@@ -20,7 +20,7 @@ function mark(place) {
 }
 
 /** @param {string[]} ids */
-const listOf = ids => `ids=${ids.join(',')}`;
+const listOf = ids => `ids=${ids}`;
 
 /** @param {Seen} seen @param {number} today */
 function showOnHome(seen, today) {
@@ -36,9 +36,8 @@ function showBesideQuestions(seen, today) {
   const ids = questions.map(question => question.id.slice(2));
   const done = ids.filter(id => isAnswered(seen[id])).length;
   const due = ids.filter(id => (seen[id]?.[0] ?? Infinity) <= today).length;
-  const link = element('a', { className: 'guide-rehearse', href: page.href, hash: listOf(ids), textContent: `연습하기 ${done}/${ids.length}` });
-  link.setAttribute('aria-label', `이 페이지의 질문 연습하기: ${ids.length}개 가운데 ${done}개에 답함, 오늘 복습할 질문 ${due}개`);
-  if (due) link.append(` · 복습 ${due}`);
+  const link = element('a', { className: 'guide-rehearse', href: page.href, hash: listOf(ids) });
+  link.textContent = `연습하기 ${done}/${ids.length} 답함${due ? ` · 복습 ${due}` : ''}`;
   heading.after(element('div', { className: 'guide-answers guide-count' }, link));
   questions.forEach((question, place) => { if (isAnswered(seen[ids[place] ?? ''])) mark(question.querySelector('summary')); });
 }
@@ -68,6 +67,5 @@ function show() {
 
 if (home || steps.length || questions.length) {
   show();
-  addEventListener('storage', event => { if (isSeen(event)) show(); });
   addEventListener('pageshow', event => { if (event.persisted) show(); }); // by the way back, from the practice page
 }

@@ -22,7 +22,8 @@ def compose(
     """A Markdown page with front matter; `settings` are more lines of it, for the generator."""
     head = "\n".join(
         ("---", f"title: {json.dumps(title, ensure_ascii=False)}",
-         f"description: {json.dumps(description, ensure_ascii=False)}", f"reviewed: {date.isoformat()}", *settings, "---")
+         f"description: {json.dumps(description, ensure_ascii=False)}", f"reviewed: {date.isoformat()}",
+         *settings, "---")
     )  # fmt: skip
     return head + "\n\n" + "\n\n".join(part for part in parts if part) + "\n"
 

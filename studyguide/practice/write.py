@@ -25,9 +25,7 @@ def write_questions(project: Project, site: Path | None = None) -> Path:
     It is a script that calls back, not data: a page that is opened from a file may load scripts, but not data.
     """
     site = site or project.path("site")
-    data = json.dumps(
-        build(read_site(project, site), read_pairs(project)), ensure_ascii=False, separators=(",", ":")
-    )
+    data = json.dumps(build(read_site(project, site), read_pairs(project)), ensure_ascii=False, separators=(",", ":"))
     path = site / NAME
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"guidePractice({data})\n", encoding="utf-8")
