@@ -93,6 +93,6 @@ function addSwitch(heading, steps, isOn) {
 const heading = document.getElementById('try');
 const steps = heading ? stepsBelow(heading) : [];
 if (heading && steps.length) {
-  if (recall('predict') === 'on') addSwitch(heading, steps, true); // before the first paint, so that nothing moves
+  if (recall('predict') === 'on') addSwitch(heading, steps, true); // at once: the lab stands below what is seen first
   else atFirstTouch(() => addSwitch(heading, steps, false));
 }
