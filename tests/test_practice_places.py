@@ -127,9 +127,9 @@ def test_from_a_disk(browser: Browser, site: Path, tmp_path: Path) -> None:
 def test_without_javascript(browser: Browser, address: str) -> None:
     with reader(browser, [], java_script_enabled=False) as context:
         page = open_page(context, address)
-        for button in page.locator("#practice button").all():
+        for button in page.locator("article .practice-button").all():
             expect(button).to_be_hidden()
-        expect(page.locator("#practice progress").first).to_be_hidden()
+        expect(page.locator("article progress").first).to_be_hidden()
         expect(page.locator("article a[href='../questions/']").first).to_be_visible()
         expect(page.locator(".downloads a").first).to_be_visible()
 

@@ -4,7 +4,7 @@ import { inDays } from './day.js';
 import { FRESH, MOST } from './pick.js';
 
 export const page = /** @type {HTMLElement} */ (document.getElementById('practice'));
-export const home = /** @type {HTMLElement} */ (document.getElementById('practice-home'));
+export const home = /** @type {HTMLElement} */ (page.parentElement);
 
 /** @type {HTMLElement[]} */
 const parts = [...home.querySelectorAll(/** @type {'li'} */ ('li[data-part]'))];

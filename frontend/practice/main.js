@@ -1,7 +1,7 @@
 // 연습: what its page needs before anybody begins. Scheduler, views and questions come with the first press.
 import { element, remember } from '../reader/dom.js';
 import { dayOf } from './day.js';
-import { home, page, settings, showFacts, starters, tell } from './home.js';
+import { home, settings, showFacts, starters, tell } from './home.js';
 import { hasRecord, hasSession, isSeen, readSeen } from './seen.js';
 
 /** @typedef {import('./rehearse.js').Rehearsal} Rehearsal */
@@ -71,8 +71,8 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden) refr
 addEventListener('hashchange', fromAddress);
 if (!fromAddress()) {
   if (hasSession()) {
-    page.setAttribute('data-loading', ''); // nothing of the page is seen before it goes
-    withRehearsal(({ resume }) => resume()).finally(() => page.removeAttribute('data-loading'));
+    document.documentElement.setAttribute('data-practice', 'loading'); // nothing of the page is seen before it goes
+    withRehearsal(({ resume }) => resume());
   } else if (hasRecord() && !Object.keys(readSeen()).length) {
     withRehearsal(({ recount }) => recount()); // what is derived was lost
   }

@@ -10,7 +10,7 @@ const stage = /** @type {HTMLElement} */ (document.getElementById('practice-sess
 const warning = page.querySelector('.practice-warning');
 let leave = () => {};
 
-export const isHome = () => !home.hidden;
+export const isHome = () => !document.documentElement.hasAttribute('data-practice');
 
 /**
  * An element with what it holds.
@@ -65,7 +65,6 @@ export function show(name, keys, parts, onLeave = () => {}) {
   leave = onLeave;
   setKeys(keys);
   document.documentElement.setAttribute('data-practice', name); // in full: unknown names go from the style sheet
-  home.hidden = true;
   stage.replaceChildren(box('div', 'practice-view', ...parts));
   const first = /** @type {HTMLElement | null} */ (stage.querySelector('[data-focus]'));
   focusOn(first);
@@ -89,7 +88,6 @@ export function showHome(start) {
   setKeys({});
   delete document.documentElement.dataset.practice;
   stage.replaceChildren();
-  home.hidden = false;
   if (start) focusOn(home.querySelector(`[data-start="${start}"]`));
 }
 

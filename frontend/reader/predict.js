@@ -6,8 +6,6 @@
 import { button, element, recall, remember } from './dom.js';
 import { atFirstTouch } from './start.js';
 
-const COVERED = 'guide-covered';
-
 /** @typedef {{ blocks: Element[], after: Element[] }} Step */
 
 /** The steps of the lab that end their text in a question and then show what comes out. @param {Element} heading */
@@ -29,10 +27,14 @@ function stepsBelow(heading) {
   return steps;
 }
 
-/** Puts each line of output, with its line break, into one element, and a mark where a command ends. @param {Element} block */
-function prepare(block) {
-  const code = block.querySelector('code');
-  if (!code) return;
+/**
+ * Puts each line of output, with its line break, into an element of its own, and a mark where a command ends.
+ * @param {Element} block
+ * @returns {Element[]} those elements
+ */
+function linesOfOutput(block) {
+  const code = /** @type {Element} */ (block.querySelector('code'));
+  const lines = [];
   const mark = () => element('span', { className: 'guide-mark' });
   let isCommand = false;
   for (const node of [...code.childNodes]) {
@@ -41,7 +43,7 @@ function prepare(block) {
     if (isCommand && (isPrompt || isOutput)) code.insertBefore(mark(), node);
     if (isPrompt || isOutput) isCommand = isPrompt;
     if (!isOutput) continue;
-    const line = element('span', { className: 'guide-output' });
+    const line = element('span');
     node.before(line);
     const after = node.nextSibling;
     line.append(node);
@@ -49,15 +51,16 @@ function prepare(block) {
       after.splitText(1);
       line.append(after);
     }
+    lines.push(line);
   }
   if (isCommand) code.append(mark());
+  return lines;
 }
 
 /** @param {Step} step @returns {(isCovered: boolean) => void} */
 function stage({ blocks, after }) {
-  blocks.forEach(prepare);
-  const outputs = blocks.flatMap(block => [...block.querySelectorAll('.guide-output')]);
-  const open = button('guide-predict', '예측했습니다. 출력 보기', () => {
+  const covered = [...blocks.flatMap(linesOfOutput), ...after];
+  const open = button('guide-link guide-predict', '예측했습니다. 출력 보기', () => {
     cover(false);
     const [block] = /** @type {HTMLElement[]} */ (blocks);
     if (block) block.tabIndex = -1;
@@ -66,7 +69,7 @@ function stage({ blocks, after }) {
   /** @param {boolean} isCovered */
   const cover = isCovered => {
     for (const block of blocks) block.classList.toggle('guide-asks', isCovered);
-    for (const part of [...outputs, ...after]) part.classList.toggle(COVERED, isCovered);
+    for (const part of covered) part.classList.toggle('guide-covered', isCovered);
     open.hidden = !isCovered;
   };
   blocks.at(-1)?.after(open);

@@ -15,7 +15,7 @@ from studyguide.navigation import NavEntry
 from studyguide.project import DOCS
 from studyguide.source.scanner import Source
 
-SETTINGS = ("template: practice.html", "hide: [toc]")
+SETTINGS = ("practice: true", "hide: [toc]")
 """The page has a script and styles of its own, and no contents beside it that one could peek at."""
 LEAD = (
     "읽어서 아는 것과 말할 수 있는 것은 다릅니다.\n"
@@ -48,7 +48,7 @@ CARDS = (
 OPTIONAL = ("42 Inception",)
 """Parts that only some readers are asked about: their questions come on request."""
 OPTION = (
-    '<p class="practice-scripted"><label><input type="checkbox" data-optional="{part}"> '
+    '<p class="practice-scripted screen-only"><label><input type="checkbox" data-optional="{part}"> '
     "새 질문과 모의 면접에 {part} 질문도 섞기</label></p>"
 )
 RECORD = (
@@ -78,7 +78,7 @@ def card(title: str, name: str, start: str, button: str, text: str) -> str:
     kind = " practice-button--main" if main else ""
     return (
         f'<div class="practice-card{" practice-card--main" if main else ""}" markdown="1">\n\n'
-        f"## {title} {{ #{name} }}\n\n"
+        f"**{title}**{{ .practice-card__title #{name} }}\n\n"
         f"{text}\n\n"
         f'<p class="practice-fact" data-fact="{start}"></p>\n\n'
         f'<button type="button" class="practice-button{kind}" data-start="{start}" disabled>{button}</button>\n\n'
@@ -112,26 +112,23 @@ def render(nav: Sequence[NavEntry], pages: Sequence[Source], date: datetime.date
     total = sum(parts.values())
     body = [
         LEAD,
-        '<div id="practice" class="screen-only" data-questions="questions.js" markdown="1">',
-        '<p class="practice-warning" role="status" hidden></p>',
-        '<div id="practice-home" markdown="1">',
-        '<div class="practice-cards" markdown="1">',
+        '<div id="practice" class="screen-only" data-questions="questions.js">'
+        '<p class="practice-warning" role="status" hidden></p><div id="practice-session"></div></div>',
+        "## 시작하기 { #start .screen-only }",
+        '<div class="practice-cards screen-only" markdown="1">',
         *(card(*each) for each in CARDS),
         "</div>",
         "## 지금까지 { #progress }",
         f'<p data-fact="progress">질문은 모두 {total}개입니다.</p>',
-        '<p class="practice-row practice-scripted"><button type="button" class="practice-button" data-start="stuck" '
+        '<p class="practice-row practice-scripted screen-only"><button type="button" class="practice-button" data-start="stuck" '
         "disabled>막힌 질문만 다시</button></p>",
         '<ul class="practice-parts">' + "".join(part_of(title, count) for title, count in parts.items()) + "</ul>",
         *(OPTION.format(part=part) for part in OPTIONAL if part in parts),
         "## 기록 { #record }",
         RECORD,
-        '<details class="practice-more practice-scripted" data-record><summary>기록 저장, 불러오기, 지우기</summary>'
+        '<details class="practice-more practice-scripted screen-only" data-record><summary>기록 저장, 불러오기, 지우기</summary>'
         '<p data-fact="record"></p></details>',
         SCHEDULE,
-        "</div>",
-        '<div id="practice-session"></div>',
-        "</div>",
         "## 종이와 카드로 { #paper }",
         PAPER,
     ]
