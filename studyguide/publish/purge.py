@@ -169,6 +169,16 @@ def split_rule(rule: StyleRule, paper: bool) -> Iterator[tuple[str, StyleRule]]:
         yield ("late" if late else "screen"), replace(rule, selectors=tuple(selectors))
 
 
+def whole(name: str, text: str, names: Names) -> str:
+    """Return one sheet without idle rules, as a file of its own. Raises StyleError with file and line.
+
+    >>> from studyguide.publish.names import collect
+    >>> whole("a.css", ".a { top : 0 } .b { top: 0 } .a:hover { top: 1px }", collect(["<p class=a>"], []))
+    '.a{top:0}.a:hover{top:1px}'
+    """
+    return write(tuple(drop_idle_rules(parse(name, text), names)))
+
+
 def purge(sheets: Iterable[tuple[str, str]], names: Names) -> Sheets:
     """Sort the rules of sheets (name and text, in order) anew. Raises StyleError with file and line.
 
