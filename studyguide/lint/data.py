@@ -25,6 +25,7 @@ from studyguide.project import (
     SOURCES,
     WORDS,
 )
+from studyguide.source.phrases import ALSO, counted
 from studyguide.source.scanner import scan
 from studyguide.source.yaml_document import Document, Location
 
@@ -109,9 +110,18 @@ def glossary(document: Document, known: Known) -> Found:
 
 def commands(document: Document, known: Known) -> Found:
     """Groups are there once; every command is explained somewhere."""
-    yield from ids_twice(document, ((index, "id") for index in range(len(document.value))))
+    groups = range(len(document.value))
+    yield from ids_twice(document, ((index, "id") for index in groups))
+    yield from ids_twice(
+        document,
+        ((index, "commands", at, "id") for index in groups for at in range(len(document.value[index]["commands"]))),
+    )
     for index, group in enumerate(document.value):
         for at, command in enumerate(group["commands"]):
+            try:
+                counted(command.get("also"), 1, ALSO[1])
+            except ValueError as error:
+                yield document.line_of(index, "commands", at, "also"), f"`also`: {error}"
             if message := page_problem(known, command["page"]):
                 yield document.line_of(index, "commands", at, "page"), message
     yield from prose(document, ("title", "does", "note"), known)
