@@ -1,7 +1,6 @@
 """How well the search answers `tests/data/search.yml`; `python -m tests.search_quality` prints it.
 
-A result is what the dialog shows without unfolding, in the order of its scores:
-see `renderSearchResultItem` of Material 9.
+A result is a row that the dialog shows without unfolding.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,14 +36,18 @@ class Query:
 
 @dataclass(frozen=True)
 class Answer:
+    """`parents`: location → the place that it belongs to: a follow-up's question, a command's section."""
+
     query: Query
     shown: Sequence[str]
+    parents: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rank(self) -> int:
-        """The place of the first right result from 1, or 0."""
-        right = (place for place, location in enumerate(self.shown, 1) if location in self.query.grades)
-        return next(right, 0)
+        """The place of the first right result from 1, or 0. What stands inside a right place is right."""
+        grades = self.query.grades
+        places = enumerate(self.shown, 1)
+        return next((place for place, found in places if found in grades or self.parents.get(found) in grades), 0)
 
 
 class Places:
@@ -104,18 +107,8 @@ def read_queries(locations: Iterable[str]) -> tuple[list[Query], list[str], list
 
 
 def shown(items: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
-    """The locations that a reader sees: page by page, within a page by score."""
-    found: list[str] = []
-    for group in items:
-        head = next(entry for entry in group if "#" not in entry["location"])
-        rest = [entry for entry in group if entry is not head]
-        above = next((place for place, entry in enumerate(rest) if entry["score"] < group[0]["score"]), len(rest))
-        visible = rest[:above]
-        if head["score"] > 0:
-            visible.insert(0 if head is group[0] else len(visible), head)
-        visible.sort(key=lambda entry: -entry["score"])
-        found += [entry["location"] for entry in visible]
-    return found
+    """The locations of the rows that a reader sees without unfolding, in their order."""
+    return [entry["location"] for group in items for entry in group if entry["score"] > 0]
 
 
 def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
@@ -148,9 +141,16 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
+def parents(index: Path) -> dict[str, str]:
+    """What each entry of an index belongs to."""
+    docs = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    return {doc["location"]: f"{doc['location'].partition('#')[0]}#{doc['in']}" for doc in docs if "in" in doc}
+
+
 def evaluate(queries: Sequence[Query], index: Path) -> list[Answer]:
     found = ask([query.text for query in queries], index)
-    return [Answer(query, shown(answer["items"])) for query, answer in zip(queries, found, strict=True)]
+    above = parents(index)
+    return [Answer(query, shown(answer["items"]), above) for query, answer in zip(queries, found, strict=True)]
 
 
 def main() -> None:

@@ -17,6 +17,6 @@ const ask = data => {
   receive({ data });
   return reply;
 };
-const { config, docs } = JSON.parse(readFileSync(index, 'utf8'));
-ask({ type: 0, data: { config, docs, options: { suggest: true } } });
+ask({ type: 0, data: { index: readFileSync(index, 'utf8'), options: { suggest: true } } });
+ask({ type: 4, data: readFileSync(index.replace('search_index', 'search_text'), 'utf8') });
 process.stdout.write(JSON.stringify(queries.map(query => ask({ type: 2, data: query }).data)));

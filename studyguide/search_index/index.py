@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.navigation import HOME
 from studyguide.search_index.text import CODE, lines, without_output
@@ -74,14 +75,11 @@ def body_of(box: LexborNode) -> Iterator[LexborNode]:
 
 def question_entries(page: Page, question: Question, after: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:
     """A question, then its follow-ups and wrong answers: each has an address of its own."""
-    inner: list[FollowUp | WrongAnswer] = [
-        each for each in (*question.wrong_answers, *question.followups) if each.id
-    ]
+    inner: list[FollowUp | WrongAnswer] = [each for each in question.wrong_answers if each.id]
+    inner += [each for each in question.followups if each.id]
     own = {each.id for each in inner}
     answer = (
-        child
-        for child in question.element.iter()
-        if child.tag != "summary" and child.attributes.get("id") not in own
+        child for child in question.element.iter() if child.tag != "summary" and child.attributes.get("id") not in own
     )
     text = text_of((*answer, *after))
     yield entry(f"{page.url}#{question.anchor}", question.title, text, also=question.also, kind=QUESTION)
@@ -89,6 +87,17 @@ def question_entries(page: Page, question: Question, after: Iterable[LexborNode]
         kind, also = (FOLLOWUP, each.also) if isinstance(each, FollowUp) else (WRONG, ())
         text = text_of(body_of(each.element))
         yield entry(f"{page.url}#{each.id}", each.title, text, also=also, kind=kind, under=question.anchor)
+
+
+def command_lines(definition: LexborNode) -> Iterator[str]:
+    """What a command does, its long form and its notes, a line each; not the link to the page that explains it."""
+    for line in re.split(r"<br\s*/?>", definition.inner_html or ""):
+        part = LexborHTMLParser(f"<body><p>{line}</p>").body
+        for link in part.css("a") if part else ():
+            link.decompose()
+        text = " ".join(lines(part)) if part else ""
+        if text := text.strip(" ·"):
+            yield text
 
 
 def command_entries(page: Page, section: Section) -> Iterator[dict[str, Any]]:
@@ -102,7 +111,7 @@ def command_entries(page: Page, section: Section) -> Iterator[dict[str, Any]]:
                 yield entry(
                     f"{page.url}#{command.attributes['id']}",
                     " ".join(command.text().split()),
-                    "\n".join(lines(child)),
+                    "\n".join(command_lines(child)),
                     BOOST_COMMAND,
                     (" ".join(phrase.text().split()) for phrase in child.css(".also q")),
                     COMMAND,
@@ -124,7 +133,8 @@ def error_entry(page: Page, section: Section) -> dict[str, Any]:
 
 def definitions(box: LexborNode) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The terms of a list of definitions, each with its definitions on a line."""
-    label, texts = "", []
+    label = ""
+    texts: list[str] = []
     for child in box.iter():
         if child.tag == "dt":
             if label:
@@ -136,7 +146,9 @@ def definitions(box: LexborNode) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield label, tuple(texts)
 
 
-def section_entry(page: Page, section: Section, own: Iterable[LexborNode], part: str, boost: float) -> Iterator[dict[str, Any]]:
+def section_entry(
+    page: Page, section: Section, own: Iterable[LexborNode], part: str, boost: float
+) -> Iterator[dict[str, Any]]:
     """A section: its prose and code. Of a lab the output of its commands says nothing that anybody searches."""
     if not section.id or section.id in SKIPPED_SECTIONS:
         return
@@ -149,7 +161,12 @@ def section_entry(page: Page, section: Section, own: Iterable[LexborNode], part:
         text = without_output(text)
     if text or page.path == COMMANDS_PAGE:
         yield entry(
-            f"{page.url}#{section.id}", section.title, text, boost * BOOST.get(part, 1.0), section.also, LAB if lab else ""
+            f"{page.url}#{section.id}",
+            section.title,
+            text,
+            boost * BOOST.get(part, 1.0),
+            section.also,
+            LAB if lab else "",
         )
     if page.path == COMMANDS_PAGE:
         yield from command_entries(page, section)
@@ -175,6 +192,25 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
         yield from section_entry(page, section, own, part, boost)
         for question, after in zip(section.questions, answers, strict=True):
             yield from question_entries(page, question, after)
+
+
+def split(docs: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
+    """What the first answers need, and the rest of each entry's text, which comes after it.
+
+    >>> split([{"title": "t", "text": "short\\nlong", "kind": "question"}])
+    ([{'title': 't', 'kind': 'question', 'text': 'short'}], ['long'])
+    """
+    heads, rests = [], []
+    for doc in docs:
+        kind, text = doc.get("kind"), str(doc["text"])
+        first, rest = (text, "") if kind == COMMAND else ("", text)
+        if kind == QUESTION:  # its first line is the answer in thirty seconds
+            first, _, rest = text.partition("\n")
+        heads.append(
+            {name: value for name, value in doc.items() if name != "text"} | ({"text": first} if first else {})
+        )
+        rests.append(rest)
+    return heads, rests
 
 
 def entries(pages: Iterable[Page]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ export const isParticle = word => PARTICLES.some(({ form }) => form === word);
 // «설치하면», «공유되는»: a noun with 하다, 되다, 시키다 or 당하다.
 const VERBAL_NOUN = /^([가-힣]{2,}?)(?:하|되|해|돼|했|됐|할|될|한|된|함|됨|합|됩|시키|시켜|시킨|당하)[가-힣]{0,6}$/;
 // Endings of native verbs that are seldom the end of a noun («사라지나요» → «사라지»).
-const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|지만|거나|도록|던|다가|자마자|을까요|까요|고|는지)$/;
+const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|지만|거나|도록|던|다가|자마자|을까요|까요|고|는지|(?<=[이리히치키우꾸쓰들지기피추르누])기)$/;
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
 const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
@@ -87,7 +87,7 @@ export function createStemmer(shortNouns = new Set()) {
 export function looseStems(word) {
   if (!isSyllables(word)) return [];
   const bare = word.replace(LOOSE_ENDING, '');
-  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «지웠»
+  const leaves = [FINAL.N, FINAL.L, FINAL.M, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «꺼짐», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);
