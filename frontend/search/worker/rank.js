@@ -6,7 +6,7 @@ import { looseStems } from './stem.js';
 import { isAspect, isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
 import { nearness } from './near.js';
-import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FIELDS, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -112,13 +112,17 @@ export function unitsOf(index, asked) {
   const stops = tokens.map(({ lower }) => isStopWord(lower));
   const aspects = tokens.map(({ lower }) => isAspect(index.stem(lower)));
   const speaks = stops.includes(false);
+  const tells = stops.filter(stop => !stop).length >= SENTENCE;
   const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
   const words = tokens.map((token, place) => {
     const stop = speaks && stops[place];
     const aspect = hasSubject && aspects[place];
+    const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop });
+    // Most words of a sentence only carry it: «… 를 물어보면 어떻게 대답하는 게 좋을까요».
+    const filler = tells && hasHangul(token.lower) && !index.speaksOf(found.variants);
     return weigh(index, {
-      token, places: [place], ...index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop }), stop,
-      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : 1),
+      token, places: [place], ...found, stop,
+      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : filler ? FILLER : 1),
     });
   });
   const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
@@ -182,14 +186,14 @@ export function rank(index, units, { pasted = false } = {}) {
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
   const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
-  const subjects = words.filter(unit => !unit.stop && unit.share >= 1);
+  const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
     // What is asked about a subject says nothing without it.
     const speaks = !subjects.length || subjects.some(({ worth }) => worth.has(section));
-    const scores = words.map(unit => (speaks || unit.share >= 1 ? unit.share : 0) * (unit.worth.get(section) ?? 0));
+    const scores = words.map(unit => (speaks || unit.share > ASPECT ? unit.share : 0) * (unit.worth.get(section) ?? 0));
     for (const { worth, places, name } of phrases) {
       const value = PHRASE * (worth.get(section) ?? 0);
       // The words of a term's name say nothing alone («virtual», «machine»).

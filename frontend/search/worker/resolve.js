@@ -158,5 +158,8 @@ export function createResolver(index) {
     return { variants: addSynonyms(variants), how };
   }
 
-  return { resolve, addSynonyms, partsOf: partsOfCompound };
+  /** Whether one of the terms that a word surely stands for is a subject of the site. */
+  const speaksOf = variants => [...variants].some(([term, weight]) => weight >= STRONG && term.split(' ').every(subject));
+
+  return { resolve, addSynonyms, partsOf: partsOfCompound, speaksOf };
 }

@@ -4,7 +4,7 @@ import { escapeHtml, findSpans, hitsIn, markSpans } from './marks.js';
 import { suggest } from './suggest.js';
 import { teaserOf } from './teaser.js';
 import { unknownWords } from './unknown.js';
-import { PASTED, SHOWN } from './weights.js';
+import { ASPECT, PASTED, SHOWN } from './weights.js';
 
 const MARKABLE = /^[가-힣]+$|^[a-z0-9][a-z0-9._/-]+$/;
 
@@ -68,7 +68,7 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section) {
       for (const word of (single.length ? single : found.slice(0, 1)).flat().flatMap(written)) terms[word] = true;
       continue;
     }
-    if (share < 1) continue; // «차이» is not missed
+    if (share <= ASPECT) continue; // «차이» is not missed
     const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.worth.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }

@@ -83,9 +83,14 @@ export function createStemmer(shortNouns = new Set()) {
   };
 }
 
+// What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
+const BEHIND_VERB = /(?<=[는은던을])(?:법|거|것|건|게|때|줄|데|방법)$|(?<=[어아여져려해])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$|있는지$|싶[가-힣]*$/;
+
 /** Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우. */
 export function looseStems(word) {
   if (!isSyllables(word)) return [];
+  const verb = word.replace(BEHIND_VERB, '');
+  if (verb !== word && verb.length > 1) return [verb, ...looseStems(verb)];
   const bare = word.replace(LOOSE_ENDING, '');
   const leaves = [FINAL.N, FINAL.L, FINAL.M, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «꺼짐», «지웠»
   const last = leaves ? dropFinal(bare) : bare;

@@ -1,7 +1,7 @@
 // Words that the guide does not have, to be named above the list: «‘항공권’은 이 가이드에 없는 말입니다».
 import { hasHangul, hasFinalAt, FINAL, toJamo } from './hangul.js';
 import { stripParticles } from './stem.js';
-import { NAMED } from './weights.js';
+import { ASPECT, NAMED } from './weights.js';
 
 // Forms of verbs: what nobody would look up under them is not told as missing.
 const VERB_FORM = /(?:다|[어아해네나까지군]요|세요|죠|는데|은데|던데|[어아여해라]서|려면|으면|하면|되면|하고|되고|[하되]게|[하되않없있싶]는|하기|되기|거나|지만|니까|[다라려]고|도록|[어아해]도|[줘봐]|던|더니)$/;
@@ -27,7 +27,7 @@ export function nounOf(raw) {
  * @returns {string[]} the words, in the order in which they were typed, none if they are few among many
  */
 export function unknownWords(units) {
-  const spoken = units.filter(unit => unit.token && !unit.stop && unit.share === 1);
+  const spoken = units.filter(unit => unit.token && !unit.stop && unit.share > ASPECT);
   const last = spoken.at(-1);
   const missing = spoken.filter(unit => {
     const phrased = units.some(other => !other.token && other.places.includes(unit.places[0]) && other.worth.size);

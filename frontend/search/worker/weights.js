@@ -36,6 +36,8 @@ export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const SURE = 0.7;
 
 export const PHRASE = 1.4; // words that stand together in the glossary
+export const FILLER = 0.55; // in a sentence, a word that no heading and no list of words knows
+export const SENTENCE = 4; // words that make a sentence
 export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
