@@ -12,14 +12,15 @@ const SPEAKS_OF_FAILURE = /\b(?:err(?:or)?s?|exception|fatal|failed|failure|deni
 // What differs from one machine to the next: it stands in no page, and hides what is the same everywhere.
 /** @type {[pattern: RegExp, by: string][]} */
 const PASSING = [
-  [/\u001b\[[0-9;]*m/g, ' '], // colours of a terminal
+  // eslint-disable-next-line no-control-regex -- colours of a terminal
+  [/\u001b\[[0-9;]*m/g, ' '],
   [/\bsha256:[0-9a-f]+/gi, ' '],
   [/\bhttps?:\/\/\S+/gi, ' '],
   [/\b\d{4}[-/]\d\d[-/]\d\d[T ]?[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?/g, ' '],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{6,}\b/gi, ' '], // ids
-  [/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\w+)?/g, ' '], // addresses
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\w+)?/g, ' '], // addresses
   [/\[[^\]\s]{0,6}\d+\/\d+\]/g, ' '], // [4/6] of a build
-  [/(?<=:)\d{2,5}(?=[\s:,)]|$)/g, ' '], // ports
+  [/:\d{2,5}(?=[\s:,)]|$)/g, ':'], // ports
   [/\b\d+(?:\.\d+)*\s*(?:ms|s|[KMG]i?B|seconds?|minutes?|hours?)\b(?: ago)?/gi, ' '],
   [/(?:[A-Za-z]:)?[\\/](?:home|Users|root|tmp|mnt|private)[\\/][^\s"'`:,)]*/g, ' '],
   [/See ['"`]?docker [\w ]*--help['"`]?\.?/gi, ' '],
