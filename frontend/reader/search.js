@@ -2,7 +2,7 @@
 // dialog's script come side by side, not one after another.
 import { actionOf } from './keys.js';
 
-const loaded = /** @type {{ guideSearch?: { worker: Worker, index: Promise<Response> } }} */ (globalThis);
+const loaded = /** @type {import('../search/dialog/types.js').Loaded} */ (globalThis);
 let begun = false;
 
 /** Settles when the index is here: until then nothing else is fetched. */
@@ -25,7 +25,16 @@ export function prepareSearch(event) {
   const root = new URL(base.endsWith('/') ? base : `${base}/`, location.href);
   try {
     const index = fetch(new URL('search/search_index.json', root));
-    loaded.guideSearch = { worker: new Worker(search), index };
+    const worker = new Worker(search);
+    // It may fail before the dialog is there to hear of it.
+    /** @type {Promise<ErrorEvent>} */
+    const failure = new Promise(settle => {
+      worker.onerror = event => {
+        event.preventDefault();
+        settle(event);
+      };
+    });
+    loaded.guideSearch = { worker, failure, index };
     searchData = index.then(() => {}, () => {});
   } catch { /* the dialog tries again, and says why it fails */ }
 }

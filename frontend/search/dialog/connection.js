@@ -85,6 +85,7 @@ export class Connection {
       this.onfailure(cause);
     };
     worker.onmessage = ({ data }) => this.#receive(data);
+    begun?.failure.then(event => worker.onerror?.(event));
     worker.onerror = event => {
       event.preventDefault?.();
       // An event without words: the script did not come. With words: it came and does not run here.
@@ -93,9 +94,7 @@ export class Connection {
     try {
       if (fromFile) {
         await loadScript(indexAddress);
-        const { texts, ...index } = loaded.__index ?? {};
-        worker.postMessage({ type: SETUP, data: { index, options: { suggest: true } } });
-        worker.postMessage({ type: TEXTS, data: texts });
+        worker.postMessage({ type: SETUP, data: { index: loaded.__index, options: { suggest: true } } });
       } else {
         const index = await textOf(begun?.index ?? fetch(indexAddress));
         if (!index.startsWith('{"config":')) throw new Error(`${indexAddress} is no index`);

@@ -33,13 +33,14 @@ function begin() {
   const share = part('.find-share');
   const connection = new Connection();
   let asked = '';
+  let failed = false; // what failed is said until the reader turns to the search again
 
   /** @param {string} text */
   const say = text => { if (line.textContent !== text) line.textContent = text; };
   const kind = () => /** @type {Kind} */ (/** @type {HTMLInputElement | null} */ (filters.querySelector(':checked'))?.value ?? 'all');
 
   function showIdle() {
-    say(connection.ready ? IDLE : LOADING);
+    if (!failed) say(connection.ready ? IDLE : LOADING);
     list.replaceChildren();
     ghost.textContent = '';
     hint.hidden = missing.hidden = filters.hidden = true;
@@ -76,6 +77,7 @@ function begin() {
   function follow() {
     share.href = `?${new URLSearchParams({ q: field.value })}`;
     if (isBegun(field.value)) return showIdle();
+    if (failed) return;
     if (!connection.ready) {
       say(LOADING);
       offered.hidden = true;
@@ -84,8 +86,10 @@ function begin() {
   }
 
   function start() {
+    failed = false;
     if (!connection.ready) say(LOADING);
     connection.start();
+    if (field.value) follow();
   }
 
   function close() {
@@ -106,6 +110,7 @@ function begin() {
   connection.onanswer = show;
   connection.onready = follow;
   connection.onfailure = cause => {
+    failed = true;
     list.replaceChildren();
     offered.hidden = true;
     say(failureText(cause, navigator.onLine));

@@ -10,7 +10,7 @@ const rows = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.queryS
 /** @param {HTMLElement} dialog */
 const stops = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll('input, button, a[href], summary, [tabindex="0"]'))]
   .filter(each => each.offsetParent !== null && getComputedStyle(each).visibility === 'visible' && getComputedStyle(each).pointerEvents !== 'none'
-    && (each.tabIndex >= 0 || each.matches('.md-search-result__link, summary')));
+    && (each.tabIndex >= 0 || each.matches('.md-search-result__link, summary')) && !each.matches('[type=radio]:not(:checked)'));
 
 /**
  * @param {HTMLElement} dialog
@@ -38,10 +38,8 @@ export function watchKeys(dialog, field, { isOpen, close, take }) {
     } else if (event.key === 'Tab') {
       const all = stops(dialog);
       const next = all.indexOf(at) + (event.shiftKey ? -1 : 1);
-      if (next < 0 || next >= all.length || at.matches('.md-search-result__link, summary')) {
-        all[(next + all.length) % all.length]?.focus();
-        event.preventDefault();
-      }
+      all[(next + all.length) % all.length]?.focus();
+      event.preventDefault();
     } else if (event.key.length === 1 && event.key !== ' ' && !at.matches('input, button')) {
       field.focus(); // the letter goes into the field
     }

@@ -20,7 +20,8 @@ export function failureText(cause, online) {
 /** @param {Answer} answer */
 export function foundText({ items, total }) {
   if (!total) return NOTHING;
-  return items.length < total ? `${total}곳을 찾았습니다. 가까운 ${items.length}곳부터 보여 줍니다.` : `${total}곳을 찾았습니다.`;
+  const listed = items.flat().filter(({ score }) => score !== 0).length;
+  return listed < total ? `${total}곳을 찾았습니다. 가장 가까운 ${listed}곳을 보여 줍니다.` : `${total}곳을 찾았습니다.`;
 }
 
 /**

@@ -19,7 +19,7 @@
 /**
  * What a script that was loaded from a disk leaves behind, and what the reader's script has begun already.
  * @typedef {{ __index?: Index, searchWorker?: (message: Message) => Message | undefined,
- *   guideSearch?: { worker: Worker, index: Promise<Response> } }} Loaded
+ *   guideSearch?: { worker: Worker, failure: Promise<ErrorEvent>, index: Promise<Response> } }} Loaded
  */
 
 export {};

@@ -50,7 +50,7 @@ export function rowsOf(ranked, engine) {
 }
 
 /** Words for the marks on the page (true) and words that are missing (false). What was typed is marked as it was typed. */
-function termsOfResult({ postings, vocabulary, split, docs }, units, section) {
+function termsOfResult({ postings, vocabulary, split, docs }, units, section, pasted) {
   const written = word => vocabulary.has(word) ? word : split(word) ?? word; // «빌드캐시» is marked as two words
   const terms = {};
   const { title, text } = docs[section];
@@ -68,7 +68,7 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section) {
       for (const word of (single.length ? single : found.slice(0, 1)).flat().flatMap(written)) terms[word] = true;
       continue;
     }
-    if (share <= ASPECT) continue; // «차이» is not missed
+    if (pasted || share <= ASPECT) continue; // neither ids of a message nor «차이» are missed
     const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.worth.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }
@@ -115,7 +115,7 @@ export function answer(engine, query, options = {}) {
       title: marked(doc.title),
       text: shown ? teaserOf(engine, doc.text, hits) : '',
       score,
-      terms: shown ? termsOfResult(engine, units, section) : {},
+      terms: shown ? termsOfResult(engine, units, section, pasted) : {},
       kind: doc.kind ?? '',
       ...under && { under: escapeHtml(under.title) },
       ...extrasOf(doc, { first, line, pasted }, marked),

@@ -1,6 +1,5 @@
 // Words that the guide does not have, to be named above the list: «‘항공권’은 이 가이드에 없는 말입니다».
 import { hasHangul, hasFinalAt, FINAL, toJamo } from './hangul.js';
-import { stripParticles } from './stem.js';
 import { ASPECT, NAMED } from './weights.js';
 
 // Forms of verbs: what nobody would look up under them is not told as missing.
@@ -18,7 +17,8 @@ const hasPast = word => Array.from(word).some(syllable => hasFinalAt(syllable, F
 export function nounOf(raw) {
   if (!hasHangul(raw)) return /^[a-z][a-z-]{2,}$/i.test(raw) ? raw : null;
   if (!/^[가-힣]{2,}$/.test(raw) || hasPast(raw)) return null;
-  const noun = stripParticles(raw);
+  // Of particles those alone that no noun ends with: «제주도» is a whole name.
+  const noun = raw.replace(/(?:에서|[은는을를])$/, '');
   return noun.length < 2 || VERB_PHRASE.test(raw) || VERB_PHRASE.test(noun) || VERB_FORM.test(raw) && noun === raw || VERB_FORM.test(noun) ? null : noun;
 }
 

@@ -77,6 +77,8 @@ export const PASTED = { error: 1.9, card: 0.4 };
 /** When words are named as unknown: their share of the query; how much of a longer word must have been typed. */
 export const NAMED = { share: 0.4, beginning: 0.6 };
 
+export const MARKED = 0.9; // of the best term that a section has for a word, to be marked
+
 /** What the reader sees. */
 export const SHOWN = {
   rows: 40,

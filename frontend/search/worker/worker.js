@@ -8,30 +8,53 @@ const QUERY = 2;
 const RESULT = 3;
 const TEXTS = 4;
 const WARM_UP_AFTER = 30; // ms: the first keystroke comes first
+const BUILD_AFTER = 250; // ms without a query: to read all of the text takes a while in which nothing is answered
 
+/** @typedef {{ docs: any[], config: any, texts?: string[] }} Index */
+
+/** @type {Index} */
 let index = { docs: [], config: {} };
 let engine = createEngine(index);
 let options = {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let planned;
 
 /** Data that comes as it was fetched is parsed here, not in the page. */
 const parsed = data => typeof data === 'string' ? JSON.parse(data) : data;
+
+function build() {
+  planned = undefined;
+  engine = createEngine(index);
+  setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
+}
+
+function plan() {
+  clearTimeout(planned);
+  planned = setTimeout(() => {
+    build();
+    postMessage({ type: READY });
+  }, BUILD_AFTER);
+}
 
 /** The message that answers a message, if one does. */
 function handle({ type, data }) {
   if (type === SETUP) {
     index = parsed(data.index ?? data);
     options = data.options ?? {};
-  } else if (type === TEXTS) {
-    index = { ...index, texts: parsed(data) };
-  } else if (type === QUERY) {
-    const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
-    return { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind }) };
-  } else {
-    return undefined;
+    build();
+    return { type: READY };
   }
-  engine = createEngine(index);
-  setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
-  return { type: READY };
+  if (type === TEXTS) {
+    index = { ...index, texts: parsed(data) };
+    plan();
+  }
+  if (type === QUERY) {
+    const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
+    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind }) };
+    if (planned) plan(); // whoever types is answered first
+    return reply;
+  }
+  return undefined;
 }
 
 if (typeof document === 'undefined') {
