@@ -114,7 +114,8 @@ def test_what_follows_a_question_is_an_entry_with_an_address(index: dict[str, An
     docs = {doc["location"]: doc for doc in index["docs"]}
     for page in built:
         for question in page.questions:
-            for each in (box for box in (*question.followups, *question.wrong_answers) if box.id):
+            boxes: list[pages.FollowUp | pages.WrongAnswer] = [*question.followups, *question.wrong_answers]
+            for each in (box for box in boxes if box.id):
                 doc = docs[f"{page.url}#{each.id}"]
                 assert (doc["title"], doc["in"]) == (each.title, question.anchor)
                 assert doc["text"]

@@ -57,4 +57,4 @@ export function dropFinal(word) {
   return word.slice(0, -1) + String.fromCharCode(code - (code - 0xac00) % 28);
 }
 
-export const FINAL = { N: 4, L: 8, M: 16, B: 17, SS: 20 }; // ㄴ ㄹ ㅁ ㅂ ㅆ
+export const FINAL = { N: 4, L: 8, B: 17, SS: 20 }; // ㄴ ㄹ ㅂ ㅆ

@@ -34,7 +34,7 @@ function takenFor(one, other) {
 export function isSlip(word, target, isName) {
   const [typed, meant] = [toJamo(word), toJamo(target)];
   const start = commonPrefix(typed, meant);
-  if (typed.length !== meant.length) return isName;
+  if (typed.length !== meant.length || isName && /^[a-z]{5,}$/.test(word)) return isName;
   const [one, other] = [typed.slice(start), meant.slice(start)];
   if (one[0] === other[1] && one[1] === other[0]) return true; // a swap
   return takenFor(one[0] ?? '', other[0] ?? '');

@@ -85,6 +85,8 @@ export function createStemmer(shortNouns = new Set()) {
   };
 }
 
+// «꺼짐», «느림», «막힘»; not «게임», «볼륨», «프로그램».
+const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
   /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
@@ -98,7 +100,7 @@ export function looseStems(word) {
   const verb = BEHIND_VERB.reduce((left, pattern) => left.replace(pattern, '$1'), word);
   if (verb !== word && verb.length > 1) return [verb, ...looseStems(verb)];
   const bare = word.replace(LOOSE_ENDING, '');
-  const leaves = [FINAL.N, FINAL.L, FINAL.M, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «꺼짐», «지웠»
+  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)) || MADE_NOUN.test(bare); // «지운», «지울», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);
