@@ -20,7 +20,9 @@ from studyguide.publish.names import Names
 ALTERNATIVES = {"is", "where", "-webkit-any", "-moz-any"}
 FIXED = {"dir"}
 """Attributes that only templates set: a script that mentions a value does not make it possible."""
-LATE = re.compile(r"(?<!\(:)(?<!not\():hover|md-search-result|md-search__suggest|md-dialog|\.md-top")
+LATE = re.compile(
+    r"(?<!\(:)(?<!not\():hover|md-search-result|md-search__suggest|\.find-|\.search-hint|md-dialog|\.md-top"
+)
 PREFIXED = re.compile(r":-(?:moz|ms|o|webkit)-")
 """Where a browser does not know one selector of a list, it ignores the whole rule: such a list stays whole."""
 PLAIN = re.compile(r"[A-Za-z_][\w-]*")
