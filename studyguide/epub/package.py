@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyguide.book.flow import SCREEN_ONLY, UNLISTED
+from studyguide.book.front_matter import edition, where
 from studyguide.book.plan import GLOSSARY, BookChapter, Plan
 from studyguide.book.render_context import attribute, classes
 from studyguide.epub.xml import Xml, document, join, tag
@@ -116,7 +117,7 @@ def cover_page(plan: Plan) -> Xml:
 
 def title_page(plan: Plan) -> Xml:
     """Title, edition, terms of use, where to find the newest."""
-    rows = [("판", edition(plan)), ("다룬 버전", ", ".join(plan.versions)), ("이용 조건", plan.rights)]
+    rows = [("펴낸 날", edition(plan)), ("다룬 버전", ", ".join(plan.versions)), ("이용 조건", plan.rights)]
     links = [("웹에서 읽기", plan.site_url), ("고칠 곳 알리기", where(plan))]
     rows += [(name, tag("a", {"href": address}, address)) for name, address in links if address]
     rows += [("코드 글꼴", "D2Coding을 다듬은 Guide Mono (SIL Open Font License 1.1)")]
