@@ -23,6 +23,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
+	$(BIN)/python -m studyguide deck
 	$(BIN)/python -m studyguide postprocess
 
 map: $(VENV)/site.stamp ## 개념 지도의 그림을 data/concept-map.yml로 다시 그립니다

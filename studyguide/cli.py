@@ -38,6 +38,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         "book", help="write the PDFs and the EPUB beside the built site, and the buttons that offer them"
     )
     commands.add_parser("index", help="write the search index of the built site")
+    commands.add_parser(
+        "deck", help="write the Anki deck and its text beside the PDFs, and the buttons that offer them"
+    )
     return parser.parse_args(arguments)
 
 
@@ -189,6 +192,17 @@ def book(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def deck(project: Project, options: argparse.Namespace) -> int:
+    """Write the Anki deck; say in one line what is in it."""
+    from studyguide.book.build import FOLDER
+    from studyguide.practice.deck import DECK_FILE, write
+
+    counts = write(project, project.path("site"))
+    kinds = ", ".join(f"{name} {count}" for name, count in counts.items())
+    print(f"site/{FOLDER}/{DECK_FILE}: {kinds}")
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "check": check,
     "outdated": outdated,
@@ -200,8 +214,9 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "zip": archive,
     "book": book,
     "index": index,
+    "deck": deck,
 }
-AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "index"}
+AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "deck", "index"}
 """Commands that read what MkDocs has built."""
 
 

@@ -25,7 +25,7 @@ from studyguide.source.yaml_document import Location, YamlError
 READ = (
     "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
     "data/glossary.yml", "data/commands.yml", "data/paths.yml",
-    "data/corrections.yml", "data/errors.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
+    "data/corrections.yml", "data/errors.yml", "data/ox.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
     "studyguide/**/*.py", "studyguide/**/*.typ", "studyguide/**/*.js",
 )  # fmt: skip
 """The files whose words readers or page authors see."""
@@ -36,7 +36,7 @@ OPTION = re.compile(r"^ {4,}\S")
 COMMENT = re.compile(r"<!--.*?-->")
 INLINE_CODE = re.compile(r"(`+).+?\1")
 ADDRESS = re.compile(r"(?<=\])\([^)]*\)|\{[^{}]*\}|https?://\S+")
-NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page"}
+NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page", "anchor"}
 """Keys of data files whose values are names, commands, or what people type."""
 
 

@@ -12,12 +12,20 @@ import yaml
 Location = tuple[str | int, ...]
 """Where a value stands: the keys and indexes that lead to it, `("volumes", 0, "title")`."""
 
+BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 # libyaml reads the largest data file eight times as quickly as the pure Python loader.
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Loader(BaseLoader):  # type: ignore[misc]
     """A safe loader. Tags that only MkDocs understands (`!ENV`, `!!python/name:`) become None."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
+        for key, _ in node.value:
+            if key.tag == BOOLEAN:
+                key.tag = TEXT
+        return super().construct_mapping(node, deep)
 
 
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
@@ -155,6 +163,9 @@ def parse(text: str, tags: bool = False) -> Document:
     """Parse one YAML document. Raises YamlError with the line of what cannot be read.
 
     `tags`: those that only MkDocs understands may stand in it.
+
+    >>> parse("true: no").value
+    {'true': False}
     """
     try:
         loader = Loader(text)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from studyguide.lint import schema
-from studyguide.lint.data import shown, upkeep
+from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
+    CHANGELOG,
     COMMANDS,
     CONCEPT_MAP,
+    CONFIG,
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
@@ -20,6 +22,7 @@ from studyguide.project import (
     LABS_KNOWN,
     OFFICIAL_IMAGES,
     OLD_FORMS,
+    OX,
     PATHS,
     REDIRECTS,
     REGISTER,
@@ -29,12 +32,13 @@ from studyguide.project import (
 from studyguide.source.yaml_document import Document
 
 NEEDED = (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER)
-OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, INDEX_NAMES)
-"""Files that a project may do without: nothing was run yet, nothing has moved, no map is drawn, no book is made."""
+OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, CHANGELOG, INDEX_NAMES, OX)
+"""Files that a project may do without: nothing was run yet, moved, drawn, published or printed."""
 SCHEMAS = {Path(name).stem: name for name in (*NEEDED, *OPTIONAL)}
 """Schema → file."""
 
 CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
+    "changelog": shown.changelog,
     "glossary": shown.glossary,
     "commands": shown.commands,
     "errors": shown.errors,
@@ -45,6 +49,7 @@ CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
     "labs": upkeep.labs,
     "labs-known": upkeep.labs_known,
     "old-forms": upkeep.old_forms,
+    "ox": ox.ox,
     "register": upkeep.register,
     "redirects": upkeep.redirects,
 }
@@ -59,6 +64,16 @@ def cross_check(name: str, document: Document, known: Known) -> list[Problem]:
 def check_form(name: str, document: Document) -> list[Problem]:
     """What the schema of a file refuses."""
     return [Problem(SCHEMAS[name], line, message) for line, message in schema.check(document, name)]
+
+
+def edition_problem(document: Document, config: Document) -> Problem | None:
+    """What every page says of the edition (mkdocs.yml) is what the changelog says."""
+    said = (config.value.get("extra") or {}).get("edition") or {}
+    newest = document.value[0]
+    if (said.get("number"), str(said.get("date"))) == (newest["edition"], str(newest["date"])):
+        return None
+    line = config.line_of("extra", "edition")
+    return problem(CONFIG, line, "edition-config", number=newest["edition"], date=newest["date"])
 
 
 def cited_in(valid: Mapping[str, Document]) -> set[str]:
