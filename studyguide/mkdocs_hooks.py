@@ -18,6 +18,7 @@ from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
 from studyguide.lint.rendered import compare
 from studyguide.lint.settings import check_machine
+from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
@@ -75,5 +76,6 @@ def on_post_page(output: str, **_: object) -> str:
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index from the pages as they were built."""
+    """Write the search index and the questions to rehearse from the pages as they were built."""
     write_index(project_of(config), Path(config.site_dir))
+    write_questions(project_of(config), Path(config.site_dir))

@@ -65,7 +65,7 @@ def test_check_of_a_file_that_is_not_there_says_so(project: Path, capsys: pytest
 
 def test_generate_writes_every_made_page(project: Path, tmp_path: Path) -> None:
     assert main(["generate", str(tmp_path / "made")]) == 0
-    names = {"questions.md", "corrections.md", "glossary.md", "commands.md", "path-one.md"}
+    names = {"questions.md", "corrections.md", "glossary.md", "commands.md", "path-one.md", "practice.md"}
     assert {path.name for path in (tmp_path / "made").iterdir()} >= names
     assert "[자세한 답](volumes.md#q-after-rm)" in (tmp_path / "made/questions.md").read_text(encoding="utf-8")
 

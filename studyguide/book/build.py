@@ -24,7 +24,7 @@ from studyguide.book.workers import Workers
 from studyguide.epub import build as epub
 from studyguide.epub.build import Assets
 from studyguide.epub.printed import printed_pages
-from studyguide.navigation import HOME
+from studyguide.navigation import HOME, PRACTICE, url_of
 from studyguide.project import FIGURES, Project
 from studyguide.site_model import read_site
 
@@ -52,7 +52,7 @@ class Edition:
 def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
-    pages = read_site(project, site)
+    pages = [page for page in read_site(project, site) if page.path != PRACTICE]
     name_terms(pages)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
@@ -173,6 +173,7 @@ def build(project: Project, site: Path) -> dict[str, Pdf]:
         path.write_bytes(offer.content)
     names = {chapter.page.url: [(chapter_file(chapter), "이 페이지 PDF로 받기")] for chapter in plan.chapters}
     names[""] = list(HOME_OFFERS.items())
+    names[url_of(PRACTICE)] = [(SHEET_FILE, HOME_OFFERS[SHEET_FILE])]
     for url, files in names.items():
         page = site / url / "index.html"
         offers = [replace(offered[file], name=name) for file, name in files]

@@ -11,6 +11,9 @@ PERMALINK = re.compile(r'<a class="headerlink"[^<>]*(?=>)')
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
 """How the theme's icons begin; figures have a class, a title and a description."""
 DEFERRED = re.compile(r'<script defer src="([^"]+)"></script>\s*')
+ADDRESS = re.compile(r'\b(?:src|href)="([^"]+)"')
+OWN = re.compile(r"<(?:script|link)\b[^>]* data-own [^>]*>")
+"""What one page has besides that which all pages share: it stays a file of its own."""
 
 
 def squeeze(html: str) -> str:
@@ -77,6 +80,15 @@ def drop_prefetch(html: str) -> str:
 def links(html: str) -> tuple[list[str], list[str]]:
     """The page's style sheets and deferred scripts, as it addresses them."""
     return STYLESHEET.findall(html), DEFERRED.findall(html)
+
+
+def own_links(html: str) -> list[str]:
+    """The page's own style sheets and scripts, as it addresses them.
+
+    >>> own_links('<script defer data-own src="../b.js" data-src="c.js"></script><script defer src="a.js"></script>')
+    ['../b.js', 'c.js']
+    """
+    return [address for tag in OWN.findall(html) for address in ADDRESS.findall(tag)]
 
 
 def replace_links(html: str, screen: str, paper: str, faces: str, script: str, late: str) -> str:

@@ -8,6 +8,7 @@ from studyguide.lint.data.base import Found, Known, page_problem, prose, source_
 from studyguide.lint.links import hint
 from studyguide.lint.messages import say
 from studyguide.project import CORRECTIONS
+from studyguide.source.phrases import ALSO, counted
 from studyguide.source.yaml_document import Document
 
 
@@ -40,7 +41,12 @@ def commands(document: Document, known: Known) -> Found:
     yield from twice(document, ((index, "id") for index in range(len(groups))))
     places = [(index, "commands", at) for index, group in enumerate(groups) for at, _ in enumerate(group["commands"])]
     yield from twice(document, ((*place, "run") for place in places), "data-command-twice")
+    yield from twice(document, ((*place, "id") for place in places))
     for index, key, at in places:
+        try:
+            counted(groups[index][key][at].get("also"), 1, ALSO[1])
+        except ValueError as error:
+            yield document.line_of(index, key, at, "also"), f"`also`: {error}"
         if message := page_problem(known, groups[index][key][at]["page"]):
             yield document.line_of(index, key, at, "page"), message
     yield from prose(document, ("title", "does", "note"), known)
