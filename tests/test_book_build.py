@@ -22,7 +22,7 @@ from studyguide.book.markup import PIECE
 from studyguide.book.plan import Plan, chapters_of
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store, key
-from studyguide.book.typeset import Source
+from studyguide.book.typeset import Kit, Source
 from studyguide.book.workers import WorkerDiedError, Workers
 from studyguide.navigation import NavEntry
 from studyguide.site_model import read_page
@@ -157,7 +157,7 @@ def test_what_a_chapter_shows_alone_saves_a_round_of_the_whole(monkeypatch: pyte
         wholes.append(findings)
         return "opening" + PIECE + "#note(" + PIECE + "#drawing("
 
-    def fake(source: Source, fonts: str, timestamp: int, floats: frozenset[str], figures: bool, draft: bool) -> Any:
+    def fake(source: Source, kit: Kit, timestamp: int, floats: frozenset[str], figures: bool, draft: bool) -> Any:
         if draft and "#drawing(" in source.pieces[0]:
             return Findings(frozenset(), frozenset({"x"}) - floats if wholes[-1] == Findings() else frozenset())
         return Findings() if draft else Pdf(repr(sorted(wholes[-1].floats)).encode(), 1)

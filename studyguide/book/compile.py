@@ -17,7 +17,7 @@ from typing import Any
 from studyguide.book.markup import string
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store, key
-from studyguide.book.typeset import BookError, Pdf, Source, programs, set_type
+from studyguide.book.typeset import BookError, Kit, Pdf, Source, programs, set_type
 from studyguide.book.workers import Workers
 
 __all__ = ["BookError", "Compiler", "Pdf", "set_type"]
@@ -74,8 +74,8 @@ class Compiler:
     """Typst with the guide's design and fonts. A store: nothing is set twice. Workers: rounds run in parallel."""
 
     def __init__(self, fonts: Path, store: Store | None = None, workers: Workers | None = None) -> None:
-        self._fonts = str(fonts.resolve())
-        self._programs = programs(fonts)
+        self._kit = Kit.of(fonts)
+        self._programs = programs(self._kit)
         self._store = store
         self._workers = workers
 
@@ -120,14 +120,14 @@ class Compiler:
         """Start a round in another process; None where its result is kept, or there are no other processes."""
         if self._workers is None or (self._store and self._store.has(task.key(self._programs))):
             return None
-        return self._workers.submit(urgency, set_type, task.source, self._fonts, *task.arguments)
+        return self._workers.submit(urgency, set_type, task.source, self._kit, *task.arguments)
 
     def _result(self, task: Task, running: Future[Pdf | Findings] | None) -> Pdf | Findings:
         """The result of a round: kept, or made now and kept."""
         name = task.key(self._programs)
         if self._store and running is None and (found := kept(self._store, name)) is not None:
             return found
-        result = running.result() if running else set_type(task.source, self._fonts, *task.arguments)
+        result = running.result() if running else set_type(task.source, self._kit, *task.arguments)
         if self._store:
             keep(self._store, name, result)
         return result

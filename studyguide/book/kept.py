@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from studyguide.book import downloads
 from studyguide.book.plan import Plan
 from studyguide.book.store import Store, key
-from studyguide.book.typeset import Pdf, programs
+from studyguide.book.typeset import Kit, Pdf, programs
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -42,7 +42,7 @@ def facts(value: Any) -> Iterator[str]:
 def plan_key(plan: Plan, fonts: Path) -> str:
     """A hash of all that the book is made from: the plan and the programs, this package among them."""
     code = [path.read_bytes() for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".typ", ".css")]
-    return key(programs(fonts), *code, *facts(plan))
+    return key(programs(Kit.of(fonts)), *code, *facts(plan))
 
 
 def keep_book(store: Store, name: str, pdfs: Mapping[str, Pdf]) -> None:

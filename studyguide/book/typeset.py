@@ -80,6 +80,19 @@ class Source:
         )
 
 
+@dataclass(frozen=True)
+class Kit:
+    """What a source is set with. Designs are read once: one that is edited meanwhile counts from the next build on."""
+
+    fonts: str
+    designs: tuple[tuple[str, bytes], ...]
+
+    @classmethod
+    def of(cls, fonts: Path) -> Kit:
+        """Today's designs, and the fonts in a folder."""
+        return cls(str(fonts.resolve()), tuple((path.name, path.read_bytes()) for path in sorted(FOLDER.glob("*.typ"))))
+
+
 @functools.cache
 def fonts_in(folder: str) -> typst.Fonts:
     """The guide's fonts and no others: the machine's own must not matter."""
@@ -87,7 +100,7 @@ def fonts_in(folder: str) -> typst.Fonts:
 
 
 def set_type(
-    source: Source, fonts: str, timestamp: int, floats: frozenset[str], figures: bool, draft: bool
+    source: Source, kit: Kit, timestamp: int, floats: frozenset[str], figures: bool, draft: bool
 ) -> Pdf | Findings:
     """One round: what it found out, or, if nothing, the PDF; of a draft no PDF is made. `floats` are known already.
 
@@ -96,11 +109,11 @@ def set_type(
     time the rest has to be good enough. Raises BookError where the source cannot be set.
     """
     with tempfile.TemporaryDirectory() as folder:
-        for design in sorted(FOLDER.glob("*.typ")):
-            Path(folder, design.name).write_bytes(design.read_bytes())
+        for name, design in kit.designs:
+            Path(folder, name).write_bytes(design)
         for name, text in source.files().items():  # a query wants files: sources in memory are lost between two calls
             Path(folder, name).write_text(text, encoding="utf-8")
-        compiler = typst.Compiler(Path(folder, "main.typ"), root=Path(folder), font_paths=fonts_in(fonts))
+        compiler = typst.Compiler(Path(folder, "main.typ"), root=Path(folder), font_paths=fonts_in(kit.fonts))
         try:
             strays: Sequence[str] = json.loads(compiler.query("<stray>", field="value"))
             gaps: Sequence[str] = json.loads(compiler.query("<gap>", field="value")) if figures else ()
@@ -149,14 +162,14 @@ def squeeze(content: bytes) -> Pdf:
     return Pdf(out.getvalue(), pages)
 
 
-def programs(fonts: Path) -> str:
+def programs(kit: Kit) -> str:
     """A hash of all that makes PDFs out of source: with another of these the same source may give other bytes."""
     packages = [("typst", version("typst"))]
     if pikepdf is not None:
         packages += [("pikepdf", version("pikepdf")), ("qpdf", pikepdf.__libqpdf_version__)]
     machine = (platform.system(), platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
     digest = hashlib.sha256(repr((packages, machine)).encode())
-    for path in [Path(__file__), *sorted(FOLDER.glob("*.typ")), *sorted(fonts.iterdir())]:
-        if path.is_file():
-            digest.update(repr((path.name, path.stat().st_size)).encode() + path.read_bytes())
+    files = [(path.name, path.read_bytes()) for path in [Path(__file__), *sorted(Path(kit.fonts).glob("*.ttf"))]]
+    for name, content in [*files, *kit.designs]:
+        digest.update(repr((name, len(content))).encode() + content)
     return digest.hexdigest()
