@@ -37,7 +37,7 @@ def ours(chapters: int) -> int:
 
     plan = read_plan(Project(ROOT), ROOT / "site")
     kept = [chapter for chapter in plan.chapters if chapter.questions][:chapters]
-    plan = dataclasses.replace(plan, chapters=tuple(kept), terms=())
+    plan = dataclasses.replace(plan, chapters=tuple(kept), terms={})
     compiler = Compiler(ROOT / "fonts")
     anchors = ids_of([chapter.page for chapter in kept])
     made = (compiler.compile(source, plan.date) for source in (editions.study(plan, anchors), editions.sheet(plan)))

@@ -19,8 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 WORD = re.compile(r"""(?<![\w)\]%/"'»”’])[가-힣]+""")
 """What follows code or a Latin word is a particle of it; how that is spoken only a reader knows."""
-UNSPOKEN = "code, pre, svg, a.headerlink, .sources, .tag, .also"
-"""What is not the guide's own prose: code, figures, titles of foreign pages, what readers type into a search."""
+UNSPOKEN = "code, pre, svg, select, a.headerlink, .sources, .tag, .also"
+"""What is not the guide's own prose: code, figures, choices, titles of foreign pages, what readers type to search."""
 MODELS = {0: "커피", 8: "서울"}
 """A word of the dictionary for each way to take particles: after a vowel, after ㄹ …"""
 MODEL_CONSONANT = "사람"

@@ -90,7 +90,7 @@ def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
 
 def test_the_outline_is_the_headings(book: Path, plan: Plan) -> None:
     """Parts, chapters and sections: three levels to jump by."""
-    wanted: list[tuple[int, str]] = [(1, "간략 차례"), (1, "차례"), (1, "일러두기")]
+    wanted: list[tuple[int, str]] = [(1, "간략 목차"), (1, "목차"), (1, "일러두기")]
     parts = 0
     for title, chapters in plan.parts():
         if title:

@@ -383,3 +383,18 @@ def test_sources_stay_with_the_end_of_what_is_cut() -> None:
     code = written(f"<pre><code>{lines}</code></pre>{sources}")
     assert code.startswith("#code(tail: [#pill")
     assert "#sources[" not in code
+
+
+def test_the_concept_map_is_printed_with_its_blank_twin(plan: Plan) -> None:
+    """The sheet asks with the blank one and answers with the other; the study edition has what its pages lack."""
+    drawn = '<svg class="fig" viewBox="0 0 100 40"><title>{0}</title><desc>상자</desc><text x="5" y="20">{0}</text></svg>'
+    maps = (drawn.format("개념 지도"), drawn.format("빈 지도"))
+    changed = Plan(**{**plan.__dict__, "concept_maps": maps})
+    with pypdfium2.PdfDocument(Compiler(ROOT / "fonts").compile(editions.sheet(changed), plan.date).content) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    asked = next(number for number, text in enumerate(texts) if text.lstrip().startswith("문제"))
+    blank = [number for number, text in enumerate(texts) if "빈 지도" in text]
+    full = [number for number, text in enumerate(texts) if "개념 지도" in text]
+    assert len(blank) == len(full) == 1
+    assert blank < full
+    assert blank[0] < asked + 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from studyguide.generated import commands, corrections, glossary, paths, questions, reading_time
+from studyguide.generated import changelog, commands, corrections, glossary, paths, questions, reading_time
 from studyguide.source.references import Reference
 from studyguide.source.scanner import scan
 
@@ -55,8 +55,8 @@ def test_a_correction_is_one_line_that_leads_to_its_place() -> None:
         "its links still lead there"
     )
     assert "참입니다." not in text, "that is told on the page"
-    own = "- 그림. → **[그림이 없습니다](volumes.md)** 다시 그렸습니다. ([문서](https://docs.docker.com/)) { #c-lost }"
-    assert own in text
+    assert "- 그림. → **[그림이 없습니다](volumes.md)** 다시 그렸습니다. ([문서](" in text
+    assert "\n    { #c-lost }" in text, "an item takes attributes from a line of their own"
     assert "3곳을 2가지로" in text
 
 
@@ -146,3 +146,18 @@ def test_a_path_has_a_list_to_tick_off_on_paper() -> None:
     assert "| **2. 첫 단계** | **3일** |" in text
     assert "*10분*{ .tag .tag--time } 봅니다." in text
     assert "모두 10분쯤" in text
+
+
+def test_the_changelog_says_what_was_wrong_and_where_it_is_right() -> None:
+    entries = [
+        {
+            "edition": 2, "date": "2026-11-27", "intro": "둘째.", "new": ["[쪽](a.md): 새것"],
+            "mended": [{"was": "옛말", "now": "바른말", "page": "a.md#x"}],
+        },
+        {"edition": 1, "date": "2026-11-22", "intro": "첫째."},
+    ]  # fmt: skip
+    text = changelog.render(entries, {"a": "쪽"})
+    assert "reviewed: 2026-11-27" in text
+    assert text.index("{ #edition-2 }") < text.index("- [쪽](a.md): 새것") < text.index("{ #edition-1 }")
+    assert "- 옛말 → **바른말** [쪽](a.md#x)" in text
+    assert text.count("### ") == 2, "no heading over nothing"

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import boxes, code, figure, height, pagination, table
+from studyguide.book import boxes, code, figure, height, lists, pagination, table
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import array, boolean, content, string
+from studyguide.book.markup import boolean, content, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.pagination import HEADINGS, is_line, neighbour
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes
 
 SCREEN_ONLY = "screen-only"
 """Class of what makes sense on a screen alone (buttons, keys to press)."""
-DROPPED = {"also", "md-content__button", "md-source-file", "md-feedback", "md-tags", "headerlink", SCREEN_ONLY}
+DROPPED = {
+    "also",
+    "edition",
+    "md-content__button",
+    "md-source-file",
+    "md-feedback",
+    "md-tags",
+    "headerlink",
+    SCREEN_ONLY,
+}
 PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
@@ -80,9 +89,9 @@ class Writer:
             return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
         if pagination.is_code(node):
             return code.highlight(node, self.sources_mark(sources))
-        *others, last = self.parts(node)
-        before = f"{self.joined(node, others)}\n\n" if others else ""
-        return f"{before}#bound[{self.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
+        *others, last = lists.parts(self, node)
+        before = f"{lists.joined(node, others)}\n\n" if others else ""
+        return f"{before}#bound[{lists.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
 
     def inside(self, node: LexborNode) -> str:
         return self.flow(nodes(node))
@@ -133,62 +142,14 @@ class Writer:
         sources = after if after is not None and "sources" in classes(after) and is_line(node) else None
         return self.anchor(node) + inline(node, self.context, sources)
 
-    def parts(self, node: LexborNode) -> list[str]:
-        """The items of a list or the rows of a definition list, written."""
-        if node.tag != "dl":
-            return [self.item(item) for item in node.iter() if item.tag == "li"]
-        items = [item for item in node.iter() if item.tag in ("dt", "dd")]
-        return self.rows(items) if self.is_labelled(items) else self.terms(items)
-
-    def joined(self, node: LexborNode, parts: Sequence[str], before: int = 0) -> str:
-        """Parts of a list as a list; `before` of its parts stand in another."""
-        if node.tag == "dl":
-            items = [item for item in node.iter() if item.tag in ("dt", "dd")]
-            return f"#{'labelled' if self.is_labelled(items) else 'terms'}({', '.join(parts)})"
-        if node.tag == "ol":
-            start = int(attribute(node, "start") or 1) + before
-            return f"#enum({f'start: {start}, ' if start > 1 else ''}{', '.join(parts)})"
-        tasks = "task-list" in classes(node)
-        return f"#list({'marker: none, body-indent: 0pt, ' if tasks else ''}{', '.join(parts)})"
-
     def _ul(self, node: LexborNode, names: set[str]) -> str:
-        written = self.joined(node, self.parts(node))
+        written = lists.joined(node, lists.parts(self, node))
         return f"#whole[{written}]" if pagination.stays_whole(node) else written
 
     _ol = _ul
 
-    def item(self, node: LexborNode) -> str:
-        """An item of a list; a step stays with its commands."""
-        body = self.anchor(node) + self.inside(node)
-        steps = any(map(pagination.is_code, node.iter())) and height.lines(node) <= height.BOX
-        return content(f"#whole[{body}]" if steps else body)
-
     def _dl(self, node: LexborNode, names: set[str]) -> str:
-        return self.joined(node, self.parts(node))
-
-    @staticmethod
-    def is_labelled(items: Sequence[LexborNode]) -> bool:
-        """Whether the terms are labels (원인, 해결), which stand beside their texts as on the screen."""
-        return all(item.css_first(".label") is not None for item in items if item.tag == "dt")
-
-    def terms(self, items: Sequence[LexborNode]) -> list[str]:
-        out, title = [], "[]"
-        for item in items:
-            if item.tag == "dt":
-                title = content(self.anchor(item) + inline(item, self.context))
-            else:
-                out.append(f"terms.item({title}, {content(self.inside(item))})")
-                title = "[]"
-        return out
-
-    def rows(self, items: Sequence[LexborNode]) -> list[str]:
-        rows: list[tuple[str, list[str]]] = []
-        for item in items:
-            if item.tag == "dt":
-                rows.append((content(inline(item, self.context)), []))
-            elif rows:
-                rows[-1][1].append(content(self.inside(item)))
-        return [f"({label}, {array(texts)})" for label, texts in rows]
+        return lists.joined(node, lists.parts(self, node))
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]

@@ -19,7 +19,7 @@ def day(plan: Plan) -> str:
 
 def edition(plan: Plan) -> str:
     """Which edition it is: the day on which the newest page was checked, and the commit where it is known."""
-    return f"{day(plan)}판" + (f"(커밋 {plan.commit})" if plan.commit else "")
+    return f"{day(plan)}" + (f"(커밋 {plan.commit})" if plan.commit else "")
 
 
 def where(plan: Plan) -> str:
@@ -36,7 +36,7 @@ def imprint(plan: Plan, subtitle: str) -> str:
     """판권: what somebody needs who keeps, cites or corrects the book."""
     source = f". {plan.site_url}" if plan.site_url else ""
     rows = [
-        ("판", edition(plan)),
+        ("펴낸 날", edition(plan)),
         ("펴낸이", f"{plan.title}를 만드는 사람들"),
         ("다룬 버전", ", ".join(plan.versions)),
         ("이용 조건", f"{plan.rights} 이름을 밝히면 고쳐 쓰고 나누고 팔 수 있습니다."),
@@ -50,7 +50,7 @@ def imprint(plan: Plan, subtitle: str) -> str:
 
 
 def brief(plan: Plan, rest: Sequence[tuple[str, str]] = ()) -> str:
-    """간략 차례: parts and chapters on one page. `rest`: titles and labels of what follows the chapters."""
+    """간략 목차: parts and chapters on one page. `rest`: titles and labels of what follows the chapters."""
     parts = 0
     rows = []
     for title, chapters in plan.parts():

@@ -45,16 +45,16 @@ def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
         found |= one.found
     out = [
         '#chapter(1, none, "찾아보기", "index")',
-        "#par[굵은 쪽이 그 말을 설명하는 곳이고, 다른 쪽은 더 다루는 곳입니다. “→”는 그 항목을 보라는 뜻입니다. "
+        "#par[굵은 쪽이 그 말을 설명하는 곳이고, 나머지는 더 다루는 곳입니다. “→”는 그 항목을 보라는 뜻입니다. "
         "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다.]",
     ]
-    for name, title in TITLES.items():
-        entries = sorted((entry for entry in plan.index.entries if entry.list == name), key=order)
-        if entries:
-            out.append(f"#head(2, 2, none, true)[{title}]")
-            out.append(f"#columns({COLUMNS[name]}, gutter: 6mm)[#index-list[")
-            out += lines(plan, entries, found)
-            out.append("]]")
+    # Lists with as many columns follow each other in the same ones: no half page stays white between them.
+    for columns, names in itertools.groupby(TITLES, key=lambda name: COLUMNS[name]):
+        out.append(f"#columns({columns}, gutter: 6mm)[#index-list[")
+        for name in names:
+            entries = sorted((entry for entry in plan.index.entries if entry.list == name), key=order)
+            out += [f"#head(2, 2, none, true)[{TITLES[name]}]", *lines(plan, entries, found)]
+        out.append("]]")
     return "\n\n".join(out)
 
 

@@ -20,8 +20,8 @@ def line_of_block(page: Source, block: Block) -> str:
 def line_of_note(note: Mapping[str, str], references: Mapping[str, Reference]) -> str:
     """An entry of data/corrections.yml, which stands nowhere else: its address is here, and so are its sources."""
     cited = " · ".join(link(references[key].title, references[key].url) for key in note["sources"].split())
-    place = link(note["title"], f"{note['page']}.md")
-    return f"- {note['says']} → **{place}** {note['truth']} ({cited}) {{ #c-{note['id']} }}"
+    said = f"- {note['says']} → **{link(note['title'], note['page'] + '.md')}** {note['truth']} ({cited})"
+    return f"{said}\n    {{ #c-{note['id']} }}"  # an item takes attributes from a line of their own
 
 
 def render(

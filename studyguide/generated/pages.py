@@ -7,9 +7,9 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.generated import commands, concept_map, corrections, errors, glossary, paths, questions
+from studyguide.generated import changelog, commands, concept_map, corrections, errors, glossary, paths, questions
 from studyguide.generated.page import reviewed
-from studyguide.project import COMMANDS, CONCEPT_MAP, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
+from studyguide.project import CHANGELOG, COMMANDS, CONCEPT_MAP, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
 from studyguide.source.concept_map import read as read_map
 from studyguide.source.scanner import Source, scan
 
@@ -51,9 +51,13 @@ def made_at(project: Project, stamp: Hashable) -> Mapping[str, str]:
     pages = project.pages_in_order
     titles = {page.path.removeprefix(f"{DOCS}/").removesuffix(".md"): page.title for page in pages}
     made = Material(project, pages, titles, reviewed(pages))
-    drawn = project.path(CONCEPT_MAP).exists()
+    optional = {}
+    if project.path(CONCEPT_MAP).exists():
+        optional[concept_map.PAGE] = concept_map.render(read_map(project.value(CONCEPT_MAP)), made.date)
+    if project.path(CHANGELOG).exists():
+        optional[changelog.PAGE] = changelog.render(project.value(CHANGELOG), titles)
     return {
-        **({concept_map.PAGE: concept_map.render(read_map(project.value(CONCEPT_MAP)), made.date)} if drawn else {}),
+        **optional,
         **{name: render(made) for name, render in FIXED.items()},
         **errors.render(project.value(ERRORS), titles, made.date),
         **{f"{path['slug']}.md": paths.render(path, pages, made.date) for path in project.value(PATHS)},

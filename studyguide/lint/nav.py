@@ -13,8 +13,8 @@ from studyguide.lint.problems import Problem, problem
 from studyguide.project import CONFIG, DOCS
 from studyguide.source.yaml_document import Document, Location
 
-MADE = ("path-", "errors", "concept-map")
-"""How the names of pages begin that are made from data/paths.yml, data/errors.yml and data/concept-map.yml."""
+MADE = ("path-", "errors", "concept-map", "changelog")
+"""How the names of pages begin that are made from data that may be broken."""
 
 
 def entries(nav: Any, at: Location) -> Iterator[tuple[Location, Any]]:

@@ -6,18 +6,30 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
-from studyguide.generated import errors, map_figure
 from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
 from studyguide.lint.data.base import Known
 from studyguide.lint.pages import check_once, check_page, check_unique
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.reading import Pages, name_of, odd_files, read_documents, read_figures, read_pages
-from studyguide.project import CONCEPT_MAP, CONFIG, DOCS, FIGURES, OLD_FORMS, PATHS, REGISTER, SOURCES, Project
+from studyguide.project import (
+    CHANGELOG,
+    CONCEPT_MAP,
+    CONFIG,
+    DOCS,
+    FIGURES,
+    OLD_FORMS,
+    PATHS,
+    REGISTER,
+    SOURCES,
+    Project,
+)
 from studyguide.source.yaml_document import Document
 
 MAKERS = {"paths", "errors"}
+OPTIONAL_MAKERS = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
 """Data that decide which pages there will be."""
 
 
@@ -39,8 +51,8 @@ def generated_names(valid: Mapping[str, Document]) -> list[str]:
     """The pages that the build will make, as far as the data that decide it are right."""
     slugs = [f"{path['slug']}.md" for path in valid["paths"].value] if "paths" in valid else []
     groups = errors.page_names(valid["errors"].value) if "errors" in valid else []
-    drawn = [map_page.PAGE] if "concept-map" in valid else []
-    return [*FIXED, *groups, *drawn, *slugs]
+    single = {"concept-map": map_page.PAGE, "changelog": changelog.PAGE}
+    return [*FIXED, *groups, *(page for key, page in single.items() if key in valid), *slugs]
 
 
 def check_slugs(document: Document, taken: Sequence[str]) -> Iterator[Problem]:
@@ -100,7 +112,9 @@ def check_all(project: Project) -> list[Problem]:
 
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
     generated = list(dict.fromkeys(generated_names(valid)))
-    sure = valid.keys() >= MAKERS and ("concept-map" in valid or not project.path(CONCEPT_MAP).exists())
+    sure = valid.keys() >= MAKERS and all(
+        key in valid or not project.path(path).exists() for key, path in OPTIONAL_MAKERS.items()
+    )
     if "paths" in valid:
         others = generated_names({key: document for key, document in valid.items() if key != "paths"})
         found += check_slugs(valid["paths"], [*on_disk, *others])
@@ -121,6 +135,8 @@ def check_all(project: Project) -> list[Problem]:
     )
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
+    if "changelog" in valid and CONFIG in documents and isinstance(documents[CONFIG].value, dict):
+        found += filter(None, [data.edition_problem(valid["changelog"], documents[CONFIG])])
     if "concept-map" in valid and CONFIG in documents and not any(each.path == CONFIG for each in found):
         found += check_map(project, valid["concept-map"], pages)
     # Both read every file as text, by patterns that have to be right.

@@ -7,6 +7,9 @@ import re
 VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 TABLE = re.compile(r'<table(?: data-stack="")?>')
+PERMALINK = re.compile(r'<a class="headerlink"[^<>]*(?=>)')
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
+"""How the theme's icons begin; figures have a class, a title and a description."""
 DEFERRED = re.compile(r'<script defer src="([^"]+)"></script>\s*')
 
 
@@ -46,6 +49,20 @@ def frame_tables(html: str) -> str:
         parts[index] = parts[index].replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     del parts[2::3]
     return "".join(parts)
+
+
+def for_ears(html: str) -> str:
+    """Without what a screen reader would read and nobody wants to hear: «¶» in each heading, icons beside their names.
+
+    The addresses of sections are in the contents, which keys reach as well.
+
+    >>> for_ears('<h2>A<a class="headerlink" href="#a" title="b">¶</a></h2>')
+    '<h2>A<a class="headerlink" href="#a" title="b" aria-hidden="true" tabindex="-1">¶</a></h2>'
+    >>> for_ears('<a><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>B</a>')
+    '<a><svg aria-hidden="true" viewBox="0 0 24 24"></svg>B</a>'
+    """
+    html = PERMALINK.sub(r'\g<0> aria-hidden="true" tabindex="-1"', html)
+    return html.replace(ICON, '<svg aria-hidden="true" viewBox="0 0 24 24"')
 
 
 def drop_prefetch(html: str) -> str:

@@ -186,7 +186,7 @@ def postprocess(project: Project, site: Path) -> None:
         text = html.drop_prefetch(html.replace_links(text, *(base + part for part in parts)))
         for name, new in moved.items():
             text = text.replace(f'{base}{name}"', f'{base}{new}"')
-        text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
+        text = html.squeeze(html.unwrap_spaces(html.frame_tables(html.for_ears(text))))
         pages[page] = text
     for page, text in redirect(project, site, pages).items():
         (site / page).parent.mkdir(parents=True, exist_ok=True)

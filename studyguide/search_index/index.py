@@ -11,7 +11,7 @@ from studyguide.navigation import HOME
 from studyguide.search_index.text import lines
 from studyguide.site_model import Page, Question, Section
 
-REPEATING = ("questions.md", "corrections.md", "glossary.md", "errors.md", "path-")
+REPEATING = ("changelog.md", "concept-map.md", "questions.md", "corrections.md", "glossary.md", "errors.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
 SKIPPED_SECTIONS = {"see-also"}
 BOOST = {"try": 0.7, "key-points": 0.6}

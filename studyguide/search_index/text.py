@@ -11,7 +11,8 @@ CODE = "\t"
 
 SKIPPED_TAGS = {"svg", "script", "style", "nav", "button"}
 SKIPPED_CLASSES = {
-    "also", "sources", "answer-label", "label", "headerlink", "question", "downloads", "reviewed", "lab-origin",
+    "also", "sources", "answer-label", "label", "headerlink", "question", "downloads", "reviewed", "edition",
+    "lab-origin",
 }  # fmt: skip
 BLOCKS = {
     "p", "li", "ul", "ol", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "td", "th", "pre", "figure",

@@ -10,8 +10,10 @@ from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import (
+    CHANGELOG,
     COMMANDS,
     CONCEPT_MAP,
+    CONFIG,
     CORRECTIONS,
     ERRORS,
     GLOSSARY,
@@ -30,12 +32,13 @@ from studyguide.project import (
 from studyguide.source.yaml_document import Document
 
 NEEDED = (GLOSSARY, COMMANDS, PATHS, SOURCES, WORDS, CORRECTIONS, ERRORS, OLD_FORMS, REGISTER)
-OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, INDEX_NAMES, OX)
-"""Files that a project may do without: nothing was run yet, nothing has moved, no map, no book, no quiz."""
+OPTIONAL = (LAB_RECORD, LABS_KNOWN, OFFICIAL_IMAGES, REDIRECTS, CONCEPT_MAP, CHANGELOG, INDEX_NAMES, OX)
+"""Files that a project may do without: nothing was run yet, moved, drawn, published, printed or asked."""
 SCHEMAS = {Path(name).stem: name for name in (*NEEDED, *OPTIONAL)}
 """Schema → file."""
 
 CHECKS: Mapping[str, Callable[[Document, Known], Found]] = {
+    "changelog": shown.changelog,
     "glossary": shown.glossary,
     "commands": shown.commands,
     "errors": shown.errors,
@@ -61,6 +64,16 @@ def cross_check(name: str, document: Document, known: Known) -> list[Problem]:
 def check_form(name: str, document: Document) -> list[Problem]:
     """What the schema of a file refuses."""
     return [Problem(SCHEMAS[name], line, message) for line, message in schema.check(document, name)]
+
+
+def edition_problem(document: Document, config: Document) -> Problem | None:
+    """What every page says of the edition (mkdocs.yml) is what the changelog says."""
+    said = (config.value.get("extra") or {}).get("edition") or {}
+    newest = document.value[0]
+    if (said.get("number"), str(said.get("date"))) == (newest["edition"], str(newest["date"])):
+        return None
+    line = config.line_of("extra", "edition")
+    return problem(CONFIG, line, "edition-config", number=newest["edition"], date=newest["date"])
 
 
 def cited_in(valid: Mapping[str, Document]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from studyguide.lint.data.base import Found, Known, page_problem, prose, source_problems, twice
 from studyguide.lint.links import hint
 from studyguide.lint.messages import say
@@ -42,6 +44,21 @@ def commands(document: Document, known: Known) -> Found:
         if message := page_problem(known, groups[index][key][at]["page"]):
             yield document.line_of(index, key, at, "page"), message
     yield from prose(document, ("title", "does", "note"), known)
+
+
+def changelog(document: Document, known: Known) -> Found:
+    """Editions count down; what was mended is told somewhere."""
+    today = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    numbers = [entry["edition"] for entry in document.value]
+    for index, entry in enumerate(document.value):
+        if index and numbers[index] >= numbers[index - 1]:
+            yield document.line_of(index, "edition"), say("edition-order", number=numbers[index])
+        if datetime.date.fromisoformat(str(entry["date"])) > today:
+            yield document.line_of(index, "date"), say("value-future", name="date", value=entry["date"])
+        for at, each in enumerate(entry.get("mended", ())):
+            if message := page_problem(known, each["page"]):
+                yield document.line_of(index, "mended", at, "page"), message
+    yield from prose(document, ("intro", "was", "now"), known)
 
 
 def index(document: Document, known: Known) -> Found:

@@ -81,6 +81,10 @@ MESSAGES = {
     "ox-far": "`true`와 `false`가 많이 다릅니다. 묻는 것 한 곳만 바꾸고 나머지는 똑같이 적으세요",
     "ox-absolute": "`{name}`에만 «{word}»이(가) 있어 답이 드러납니다. 두 문장에 똑같이 쓰거나 빼세요",
     "ox-twice": "`{name}`: 같은 문장이 {line}행에 이미 있습니다. 하나만 남기세요",
+    # Changelog
+    "edition-order": "{number}판이 앞의 판보다 작지 않습니다. 새 판을 맨 위에 적으세요",
+    "edition-config": "모든 페이지의 끝에 나오는 판이 data/changelog.yml의 첫 항목과 다릅니다. `extra:` 아래에 "
+    "`edition: {{number: {number}, date: {date}}}`를 적으세요",
     # Concept map
     "map-twice": "페이지 `{page}`이(가) {line}행에 이미 있습니다. 한 단어에만 적으세요",
     "map-page": "페이지 docs/{page}.md이(가) 없거나 nav에 없습니다. {hint}",
