@@ -23,6 +23,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
 	$(BIN)/python -m mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
+	$(BIN)/python -m studyguide deck
 	$(BIN)/python -m studyguide postprocess
 
 map: $(VENV)/site.stamp ## 개념 지도의 그림을 data/concept-map.yml로 다시 그립니다
@@ -86,7 +87,7 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
 	touch $@
 
-bench-book: $(VENV)/bench.stamp site ## 책을 만드는 값을 WeasyPrint와 견주어 잽니다
+bench-book: $(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
 	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다

@@ -8,6 +8,8 @@ const project = process.argv[2] ?? `${here}..`;
 
 /** What each bundle is made from; `mangled`: properties of our own objects, which no message and no browser sees. */
 const BUNDLES = [
+  { entry: 'practice/main.js', out: 'docs/assets/javascripts/practice.js' },
+  { entry: 'practice/rehearse.js', out: 'docs/assets/javascripts/rehearse.js' },
   { entry: 'reader/main.js', out: 'docs/assets/javascripts/reader.js' },
   { entry: 'search/dialog/dialog.js', out: 'docs/assets/javascripts/search-dialog.js' },
   { entry: 'search/worker/worker.js', out: 'docs/assets/javascripts/search-ko.js' },

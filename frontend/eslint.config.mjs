@@ -19,7 +19,7 @@ export default [
     },
   },
   {
-    files: ['reader/**', 'search/dialog/**'],
+    files: ['practice/**', 'reader/**', 'search/dialog/**'],
     languageOptions: { globals: globals.browser },
   },
   {
@@ -27,7 +27,7 @@ export default [
     languageOptions: { globals: { ...globals.worker, caches: 'readonly' } },
   },
   {
-    files: ['reader/**', 'search/**', 'service-worker/**'],
+    files: ['practice/**', 'reader/**', 'search/**', 'service-worker/**'],
     plugins: { compat },
     rules: {
       'compat/compat': 'error',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from studyguide.lint import reports
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem, report, summary
-from studyguide.lint.project import check_project, notices
+from studyguide.lint.project import check_project, notices, unreadable
 from studyguide.project import CONCEPT_MAP, FIGURES, Project
 
 USER_ERRORS = (OSError, ValueError)
@@ -33,8 +34,13 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     commands.add_parser("postprocess", help="make the built site light, strict and ready to serve")
     commands.add_parser("addresses", help="add the addresses of the built site to the record of all ever published")
     commands.add_parser("zip", help="write the published site as one archive that opens without a server")
-    commands.add_parser("book", help="write the PDFs beside the built site, and the buttons that offer them")
+    commands.add_parser(
+        "book", help="write the PDFs and the EPUB beside the built site, and the buttons that offer them"
+    )
     commands.add_parser("index", help="write the search index of the built site")
+    commands.add_parser(
+        "deck", help="write the Anki deck and its text beside the PDFs, and the buttons that offer them"
+    )
     return parser.parse_args(arguments)
 
 
@@ -48,16 +54,32 @@ def tell(problems: list[Problem]) -> int:
 
 def check(project: Project, options: argparse.Namespace) -> int:
     """Name what is wrong in the sources."""
-    files = {name: Path(name) for name in options.files}
-    shown = {name: shown_path(path, project.root) for name, path in files.items()}
-    if absent := [name for name, path in files.items() if not path.exists()]:
-        return tell([problem(name, 0, "no-such-file") for name in absent])
-    wanted = set(shown.values())
-    if problems := check_project(project, lambda path: not wanted or path in wanted):
+    wanted, absent = chosen(project, options.files)
+    if absent:
+        return tell(absent)
+    folders = tuple(f"{name}/" for name in wanted)
+    if "." in wanted:
+        wanted = []
+
+    def is_wanted(path: str) -> bool:
+        return not wanted or path in wanted or path.startswith(folders)
+
+    if problems := check_project(project, is_wanted):
         return tell(problems)
-    if told := [notice for notice in notices(project) if not wanted or notice.path in wanted]:
+    if told := [notice for notice in notices(project) if is_wanted(notice.path)]:
         print("알림(검사는 통과합니다):", summary(told), sep="\n")
     return 0
+
+
+def chosen(project: Project, names: list[str]) -> tuple[list[str], list[Problem]]:
+    """The files that the author names, as problems show them, and what is wrong with the names."""
+    shown = [shown_path(Path(name), project.root) for name in names]
+    found = [
+        problem(name or "''", 0, "file-name-empty" if not name else "no-such-file" if not exists else "file-outside")
+        for name, path in zip(names, shown, strict=True)
+        if not name or not (exists := Path(name).exists()) or path.startswith(("/", ".."))
+    ]
+    return shown, found
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -68,7 +90,10 @@ def shown_path(path: Path, root: Path) -> str:
 
 def wording(project: Project, options: argparse.Namespace) -> int:
     """Report on the writing."""
-    print(reports.say(options.command, project, [Path(name).as_posix() for name in options.files]))
+    names, absent = chosen(project, options.files)
+    if problems := absent or unreadable(project):
+        return tell(problems)
+    print(reports.say(options.command, project, names))
     return 0
 
 
@@ -76,6 +101,8 @@ def outdated(project: Project, options: argparse.Namespace) -> int:
     """List old pages, the oldest first. It is no error that time goes by."""
     from studyguide.lint.freshness import outdated_pages
 
+    if problems := unreadable(project):
+        return tell(problems)
     for page, day in outdated_pages(project.pages):
         print(Problem(page, 0, say("outdated", day=day)))
     return 0
@@ -87,9 +114,10 @@ def generate(project: Project, options: argparse.Namespace) -> int:
 
     if problems := check_project(project):
         return tell(problems)
-    options.folder.mkdir(parents=True, exist_ok=True)
-    if options.folder.resolve() == project.path("docs").resolve():
+    docs = project.path("docs").resolve()
+    if docs in (options.folder.resolve(), *options.folder.resolve().parents):
         return tell([problem("docs", 0, "generate-docs")])
+    options.folder.mkdir(parents=True, exist_ok=True)
     for name, text in made(project).items():
         (options.folder / name).write_text(text, encoding="utf-8")
         print(options.folder / name)
@@ -138,6 +166,8 @@ def archive(project: Project, options: argparse.Namespace) -> int:
     """Write the site as one archive."""
     from studyguide.publish.offline import write_archive
 
+    if not project.path("site/sw.js").is_file():  # the last thing that post-processing writes
+        raise ValueError(say("site-unfinished"))
     target = project.path("dist/docker-study-guide.zip")
     write_archive(project.path("site"), target, target.stem)
     print(f"{target.relative_to(project.root)}: {target.stat().st_size / 1e6:.1f} MB")
@@ -162,6 +192,17 @@ def book(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def deck(project: Project, options: argparse.Namespace) -> int:
+    """Write the Anki deck; say in one line what is in it."""
+    from studyguide.book.build import FOLDER
+    from studyguide.practice.deck import DECK_FILE, write
+
+    counts = write(project, project.path("site"))
+    kinds = ", ".join(f"{name} {count}" for name, count in counts.items())
+    print(f"site/{FOLDER}/{DECK_FILE}: {kinds}")
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "check": check,
     "outdated": outdated,
@@ -173,13 +214,24 @@ COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "zip": archive,
     "book": book,
     "index": index,
+    "deck": deck,
 }
-AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "index"}
+AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "deck", "index"}
 """Commands that read what MkDocs has built."""
+
+
+def in_words(error: Exception, root: Path) -> str:
+    """What went wrong, as an author can read it."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return say("os-error", path=shown_path(Path(error.filename), root), error=error.strerror)
+    return str(error)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command in the working directory; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the locale: what is said is Korean
     options = parse(arguments)
     project = Project(Path.cwd())
     if options.command in AFTER_BUILD and not project.path("site/index.html").is_file():
@@ -188,5 +240,5 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return COMMANDS[options.command](project, options)
     except USER_ERRORS as error:
-        print(f"{options.command}: {error}", file=sys.stderr)
+        print(f"{options.command}: {in_words(error, project.root)}", file=sys.stderr)
         return 1

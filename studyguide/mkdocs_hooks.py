@@ -17,6 +17,8 @@ from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
 from studyguide.lint.rendered import compare
+from studyguide.lint.settings import check_machine
+from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
@@ -36,7 +38,8 @@ def stop(problems: list[Problem]) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
-    stop(check_project(project_of(config)))
+    project = project_of(config)
+    stop(check_machine(project, Path(config.site_dir)) or check_project(project))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -73,5 +76,6 @@ def on_post_page(output: str, **_: object) -> str:
 
 @event_priority(-50)  # after Material's search plugin, whose index it replaces
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index from the pages as they were built."""
+    """Write the search index and the questions to rehearse from the pages as they were built."""
     write_index(project_of(config), Path(config.site_dir))
+    write_questions(project_of(config), Path(config.site_dir))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 HOME = "index.md"
+PRACTICE = "practice.md"
+"""Where one rehearses: a page that means nothing on paper."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ OLD_FORMS = "data/old-forms.yml"
 CORRECTIONS = "data/corrections.yml"
 CONCEPT_MAP = "data/concept-map.yml"
 CHANGELOG = "data/changelog.yml"
+OX = "data/ox.yml"
 PATHS = "data/paths.yml"
+INDEX_NAMES = "data/index.yml"
 REGISTER = "data/register.yml"
 SOURCES = "data/sources.yml"
 WORDS = "data/words.yml"
@@ -59,7 +61,7 @@ def read_cached(reader: Callable[[Path], T], path: Path) -> T:
 
 def read_document(path: Path) -> Document:
     """A YAML file with lines. Raises YamlError and UnicodeDecodeError."""
-    return yaml_document.parse(path.read_text(encoding="utf-8"))
+    return yaml_document.parse(path.read_text(encoding="utf-8"), tags=path.name == CONFIG)
 
 
 def read_references(path: Path) -> Mapping[str, Reference]:

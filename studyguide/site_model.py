@@ -189,7 +189,7 @@ def read_page(html: str, entry: NavEntry) -> Page:
     article = tree.css_first("article")
     heading = article.css_first("h1") if article else None
     if article is None or heading is None:
-        raise ValueError(f"{entry.path}: the built page has no <article> with an <h1>")
+        raise ValueError(f"site/{entry.path}: 만들어진 페이지에 본문과 제목이 없습니다. `make site`로 다시 만드세요")
     description = tree.css_first('meta[name="description"]')
     title = text_of(heading)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -110,6 +111,10 @@ class Firefox(Engine):
 
     def actions(self, actions: list[dict[str, Any]]) -> None:
         self.command("WebDriver:PerformActions", {"actions": actions})
+
+    def pdf(self) -> bytes:
+        """The page as the browser prints it."""
+        return base64.b64decode(self.command("WebDriver:Print", {})["value"])
 
     def quit(self) -> None:
         self.process.terminate()

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Firefox and two WebKits for tests/test_engines.py, from Debian's packages; elsewhere those tests say what is missing.
 set -eu
-command -v apt-get >/dev/null 2>&1 || exit 0
-grep -q '^ID=debian' /etc/os-release || exit 0
+if ! command -v apt-get >/dev/null 2>&1 || ! grep -q '^ID=debian' /etc/os-release; then
+  echo "데비안이 아니어서 건너뜁니다: Firefox와 WebKit(tests/test_engines.py). 있는 엔진만 실행합니다."
+  exit 0
+fi
 command -v firefox-esr >/dev/null && command -v WebKitWebDriver >/dev/null && command -v WPEWebDriver >/dev/null && command -v Xvfb >/dev/null && exit 0
 sudo=""
 [ "$(id -u)" = 0 ] || sudo=sudo

@@ -1,15 +1,17 @@
-"""How well the search answers `tests/data/search.yml`; `python -m tests.search_quality` prints it.
+"""How well the search answers `tests/data/search.yml` and the sets beside it.
 
-A result is what the dialog shows without unfolding, in the order of its scores:
-see `renderSearchResultItem` of Material 9.
+`python -m tests.search_quality` prints it.
+
+A result is a row that the dialog shows without unfolding.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,10 @@ DATA = ROOT / "tests/data/search.yml"
 WORKER = ROOT / "docs/assets/javascripts/search-ko.js"
 EXACT, NEAR = 2, 1
 SETS = ("regression", "own", "grown", "blind")
+PEOPLE = {name: ROOT / f"tests/data/search-{name}.tsv" for name in ("review", "people")}
+"""Sets of lines «class, query, pattern»: what a row reads («page › section») must match. See the files."""
+FOREIGN = "none"
+"""The class of the queries that the guide does not answer."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,18 @@ class Query:
 
 @dataclass(frozen=True)
 class Answer:
+    """`parents`: location → the place that it belongs to: a follow-up's question, a command's section."""
+
     query: Query
     shown: Sequence[str]
+    parents: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rank(self) -> int:
-        """The place of the first right result from 1, or 0."""
-        right = (place for place, location in enumerate(self.shown, 1) if location in self.query.grades)
-        return next(right, 0)
+        """The place of the first right result from 1, or 0. What stands inside a right place is right."""
+        grades = self.query.grades
+        places = enumerate(self.shown, 1)
+        return next((place for place, found in places if found in grades or self.parents.get(found) in grades), 0)
 
 
 class Places:
@@ -104,18 +114,8 @@ def read_queries(locations: Iterable[str]) -> tuple[list[Query], list[str], list
 
 
 def shown(items: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
-    """The locations that a reader sees: page by page, within a page by score."""
-    found: list[str] = []
-    for group in items:
-        head = next(entry for entry in group if "#" not in entry["location"])
-        rest = [entry for entry in group if entry is not head]
-        above = next((place for place, entry in enumerate(rest) if entry["score"] < group[0]["score"]), len(rest))
-        visible = rest[:above]
-        if head["score"] > 0:
-            visible.insert(0 if head is group[0] else len(visible), head)
-        visible.sort(key=lambda entry: -entry["score"])
-        found += [entry["location"] for entry in visible]
-    return found
+    """The locations of the rows that a reader sees without unfolding, in their order."""
+    return [entry["location"] for group in items for entry in group if entry["score"] > 0]
 
 
 def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
@@ -123,6 +123,64 @@ def ask(texts: Sequence[str], index: Path) -> list[dict[str, Any]]:
     request = json.dumps({"worker": str(WORKER), "index": str(index), "queries": list(texts)})
     run = run_node("frontend/tests/ask-worker.js", stdin=request)
     return json.loads(run.stdout)  # type: ignore[no-any-return]
+
+
+def read_lines(path: Path) -> list[tuple[str, str, str]]:
+    """(class, query, pattern) of a set of lines."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [(kind, text, pattern) for kind, text, pattern in (line.split("\t") for line in lines if line[:1] != "#")]
+
+
+def labels(index: Path) -> dict[str, str]:
+    """What each row reads: page › question or section › follow-up or command."""
+    docs = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    titles = {doc["location"]: str(doc["title"]) for doc in docs}
+    above = parents(index)
+
+    def label(location: str) -> str:
+        page = location.partition("#")[0]
+        places = dict.fromkeys(filter(None, (page, above.get(location), location)))
+        return " › ".join(titles[place] for place in places if place in titles)
+
+    return {location: label(location) for location in titles} | {"": titles.get("", "")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answered line: `rank` of the first row that matches, from 1, or 0; `named`: words told as unknown."""
+
+    kind: str
+    text: str
+    rank: int
+    rows: Sequence[str]
+    named: Sequence[str]
+
+
+def ask_people(path: Path, index: Path) -> list[Asked]:
+    lines = read_lines(path)
+    reads = labels(index)
+    found = []
+    for (kind, text, pattern), answer in zip(lines, ask([text for _, text, _ in lines], index), strict=True):
+        rows = [reads[location] for location in shown(answer["items"])]
+        right = (place for place, row in enumerate(rows, 1) if re.search(pattern, row, re.IGNORECASE))
+        rank = 0 if kind == FOREIGN else next(right, 0)
+        found.append(Asked(kind, text, rank, rows, answer["unknown"]))
+    return found
+
+
+def score_people(answers: Sequence[Asked]) -> Score:
+    count = len(answers)
+    return Score(
+        count,
+        sum(answer.rank == 1 for answer in answers) / count,
+        sum(1 <= answer.rank <= 3 for answer in answers) / count,
+        sum(not answer.rows for answer in answers) / count,
+    )
+
+
+def named_share(answers: Sequence[Asked]) -> float:
+    """How many are told that a word is not in the guide, or that nothing was found."""
+    return sum(bool(answer.named) or not answer.rows for answer in answers) / len(answers)
 
 
 @dataclass(frozen=True)
@@ -148,15 +206,23 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
+def parents(index: Path) -> dict[str, str]:
+    """What each entry of an index belongs to."""
+    docs = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    return {doc["location"]: f"{doc['location'].partition('#')[0]}#{doc['in']}" for doc in docs if "in" in doc}
+
+
 def evaluate(queries: Sequence[Query], index: Path) -> list[Answer]:
     found = ask([query.text for query in queries], index)
-    return [Answer(query, shown(answer["items"])) for query, answer in zip(queries, found, strict=True)]
+    above = parents(index)
+    return [Answer(query, shown(answer["items"]), above) for query, answer in zip(queries, found, strict=True)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, default=ROOT / "site/search/search_index.json")
     parser.add_argument("--misses", action="store_true", help="show what was not right first")
+    parser.add_argument("--set", type=Path, action="append", default=[], help="one more set of lines")
     options = parser.parse_args()
     locations = [doc["location"] for doc in json.loads(options.index.read_text(encoding="utf-8"))["docs"]]
     queries, absent, lost = read_queries(locations)
@@ -170,6 +236,17 @@ def main() -> None:
     found = ask(absent, options.index)
     answered = [word for word, answer in zip(absent, found, strict=True) if answer["items"]]
     print(f"absent               n {len(absent):3}  answered {len(answered) / len(absent):.1%} {' '.join(answered)}")
+    for name, path in [*PEOPLE.items(), *((path.stem, path) for path in options.set)]:
+        asked = ask_people(path, options.index)
+        real = [each for each in asked if each.kind != FOREIGN]
+        print(f"{name:20} {score_people(real)}  told as unknown {named_share(real):.1%}")
+        for kind in dict.fromkeys(each.kind for each in real):
+            print(f"  {kind:18} {score_people([each for each in real if each.kind == kind])}")
+        if foreign := [each for each in asked if each.kind == FOREIGN]:
+            print(f"  foreign            n {len(foreign):3}  told as unknown {named_share(foreign):.1%}")
+        for each in real if options.misses else ():
+            if each.rank != 1:
+                print("\n     ".join((f"{name} {each.kind}: {each.text} ({each.rank})", *each.rows[:3])))
     if options.misses:
         for answer in answers:
             if answer.rank != 1:

@@ -12,13 +12,18 @@ import pytest
 import typst
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.book import compile as compile_module
-from studyguide.book import editions
+from studyguide.book import editions, typeset
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
-from studyguide.book.index_terms import Mentions, Names, Term
+from studyguide.book.index_code import names_in
+from studyguide.book.index_entries import Index, error_entries, tails, wording
+from studyguide.book.index_places import places_of
+from studyguide.book.index_terms import Term, heading_terms, names_of
+from studyguide.book.index_units import units_of_page
 from studyguide.book.inline import inline
 from studyguide.book.links import Elsewhere, Place, Target, Web, ids_of
+from studyguide.book.mentions import Mentions
+from studyguide.book.names import Names
 from studyguide.book.plan import Plan, chapters_of
 from studyguide.book.render_context import Findings, RenderContext, UnknownElementError, attribute, nodes
 from studyguide.navigation import NavEntry
@@ -81,7 +86,7 @@ class="linenos">1</span><span class="nt">services</span>: <span class="c1"># (1)
 def plan() -> Plan:
     page = read_page(PAGE, NavEntry("all.md", "기초"))
     style = ".box{fill:#eee}"
-    return Plan("책", "설명", "", "CC BY", chapters_of([page]), (), datetime(2026, 11, 21, tzinfo=UTC), style)
+    return Plan("책", "설명", "", "CC BY", chapters_of([page]), Index(), datetime(2026, 11, 21, tzinfo=UTC), style)
 
 
 def text_of(content: bytes) -> str:
@@ -107,10 +112,11 @@ def test_every_element_is_printed(plan: Plan) -> None:
 
 def test_the_sheet_keeps_the_answer_at_the_back(plan: Plan) -> None:
     pdf = Compiler(ROOT / "fonts").compile(editions.sheet(plan), plan.date)
-    front, _, back = text_of(pdf.content).partition("정답과 해설")[2].partition("정답과 해설")
-    assert "남습니다." not in front
-    assert "지우면 volume은요?" in front
-    assert "남습니다." in back
+    text = text_of(pdf.content)
+    assert text.count("남습니다.") == 1
+    before, after = text.split("남습니다.")
+    assert before.count("지우면 volume은요?") == 2, "asked, and then named above its answer"
+    assert "지우면 volume은요?" not in after
 
 
 def context(target: Target = Elsewhere(""), mentions: Mentions | None = None) -> RenderContext:  # noqa: B008 (no state)
@@ -151,7 +157,7 @@ def test_a_particle_stays_with_its_code_and_its_link() -> None:
 
 
 def test_a_link_to_the_web_becomes_a_note() -> None:
-    assert '#note(1)[#url("https://a.b/c")[#"a.b/c"]]' in written(
+    assert '#note("docs/x.md#1")[#url("https://a.b/c")[#"a.b/c"]]' in written(
         '<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/c")
     )
 
@@ -178,20 +184,89 @@ def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
         editions.study(changed, ids_of([broken]))(Findings())
 
 
-def test_a_term_is_marked_once_where_a_word_begins() -> None:
-    mentions = Mentions(Names.of([Term("볼륨", "volume", "g:1"), Term("볼륨 드라이버", "", "g:2")]), "p")
-    assert list(mentions.split("새볼륨과 볼륨 드라이버, 볼륨, 볼륨")) == [
-        ("", "새볼륨과 "), ("p:ix0", "볼륨 드라이버, "), ("p:ix1", "볼륨, 볼륨"),
+def marks(names: Names, **wanted: int) -> Mentions:
+    return Mentions(names, {("docs/x.md", ""): wanted}, "docs/x.md", "p")
+
+
+def test_a_term_is_marked_where_a_word_begins_as_often_as_wanted() -> None:
+    names = Names.of([], [("볼륨", "볼륨"), ("volume", "볼륨"), ("볼륨 드라이버", "드라이버")])
+    mentions = marks(names, 볼륨=2, 드라이버=1)
+    assert list(mentions.split("새볼륨과 볼륨 드라이버, Volume을, 볼륨명, 볼륨, 볼륨")) == [
+        ("", "새볼륨과 "), ("p:ix0", "볼륨 드라이버, "), ("p:ix1", "Volume을, 볼륨명, "), ("p:ix2", "볼륨, 볼륨"),
     ]  # fmt: skip
-    assert mentions.counts == {"볼륨 드라이버": 1, "볼륨": 2}
+    assert mentions.found[("볼륨", ("docs/x.md", ""))] == ["p:ix1", "p:ix2"]
 
 
-def test_a_term_is_also_met_in_english_and_in_code() -> None:
-    mentions = Mentions(Names.of([Term("컨테이너", "container", "g:1"), Term("depends_on", "", "g:2")]), "p")
-    line = written("<p>Container의 <code>depends_on:</code>과 <code>xdepends_on</code></p>", mentions=mentions)
+def test_code_is_met_as_it_is_written() -> None:
+    names = Names.of([("-p", "-p"), ("-P", "-P"), ("depends_on", "depends_on")], [("container", "컨테이너")])
+    line = written(
+        "<p>Container의 <code>depends_on:</code>, <code>xdepends_on</code>, <code>--p</code>, <code>-P 80</code></p>",
+        mentions=marks(names, 컨테이너=1, depends_on=1, **{"-p": 1, "-P": 1}),
+    )
     assert line.startswith('#anchor("p:ix0")')
     assert '#anchor("p:ix1")#c("depends_on:")' in line
-    assert mentions.counts["depends_on"] == 1
+    assert line.count("#anchor(") == 3
+    assert line.index('#anchor("p:ix2")') < line.index("-P")
+
+
+def test_a_head_of_a_table_is_not_marked() -> None:
+    """It is set again on the next page, and so would be the mark."""
+    table = "<table><thead><tr><th>볼륨</th></tr></thead><tbody><tr><td>볼륨</td></tr></tbody></table>"
+    assert written(table, mentions=marks(Names.of([], [("볼륨", "볼륨")]), 볼륨=9)).count("#anchor(") == 1
+
+
+INDEXED = """<html><body><article><h1>볼륨과 수명</h1><p>볼륨을 소개합니다.</p>
+<h2 id="kinds">종류</h2><table><tr><td>tmpfs 마운트</td><td>메모리</td></tr></table>
+<h2 id="rotation">로그 로테이션</h2><p>로그를 나눕니다.</p>
+<h2 id="when">볼륨을 지우면</h2><p>볼륨, 볼륨, 볼륨, 볼륨</p>
+<h2 id="questions">질문</h2><details class="question" id="q-tmpfs"><summary><span class="question__title">tmpfs
+마운트는 무엇인가요?</span></summary><p>tmpfs 마운트는 메모리에 있습니다. tmpfs 마운트</p></details>
+</article></body></html>"""
+
+
+def test_an_entry_leads_to_what_explains_the_term() -> None:
+    """A heading that names it, a table's row, a chapter about it; not to where it is only mentioned or asked."""
+    units = list(units_of_page(read_page(INDEXED, NavEntry("volumes.md", ""))))
+    home = ("volumes.md", "")
+    terms = [
+        Term("볼륨", "volume", ("볼륨",), home),
+        Term("tmpfs 마운트", "tmpfs mount", ("tmpfs 마운트",), home),
+        *heading_terms(units, [], frozenset({"종류"})),
+    ]
+    places = places_of(terms, names_of(terms), units)
+    assert {name: found.main[1] for name, found in places.items()} == {
+        "볼륨": "", "tmpfs 마운트": "kinds", "로그 로테이션": "rotation",
+    }  # fmt: skip
+
+
+def test_commands_and_options_are_found_in_code() -> None:
+    assert list(names_in("docker compose up -d --wait")) == ["docker compose up", "-d", "--wait"]
+    assert list(names_in("--network host")) == ["--network"]
+    assert list(names_in("hello world")) == []
+
+
+def test_a_message_stands_in_the_index_as_readers_remember_it() -> None:
+    assert wording("Error response from daemon: no such container") == "no such container"
+    assert list(tails("Bind for 0.0.0.0:80 failed: port is already allocated")) == ["port is already allocated"]
+    twice = [{"id": name, "message": f"{name} failed: no such file found", "also": [], "page": "a.md"} for name in "ab"]
+    names = [entry.name for entry in error_entries([{"id": "run", "errors": twice}])]
+    assert names == ["a failed: no such file found", "b failed: no such file found"], "an end of several says nothing"
+
+
+def test_code_and_addresses_are_never_broken_after_a_hyphen() -> None:
+    """A viewer drops a hyphen at the end of a line from what is copied."""
+    assert written("<p><code>apt-get update</code></p>") == '#box[#c("apt-get")]#c(" update")'
+    long = written("<p><code>--security-opt=no-new-privileges:true</code></p>")
+    assert "-)" not in long
+    assert '#box[#c("-new")]' in long
+    note = written('<p><a href="https://a.b/c">말</a></p>', Web("https://a.b/port-publishing/x/"))
+    assert '#box[#"port-publishing/"]' in note
+
+
+def test_a_link_out_of_a_chapter_leads_to_the_site_where_it_has_an_address() -> None:
+    line = written('<p><a href="../ports/">포트</a></p>', Elsewhere("학습판 9장", "https://e.org/ports/"))
+    assert '#link("https://e.org/ports/")' in line
+    assert "학습판 9장" in line
 
 
 def test_a_sentence_stays_with_what_it_leads_to() -> None:
@@ -239,6 +314,30 @@ def test_links_in_the_sheet_lead_to_answers_or_name_the_study_edition(plan: Plan
     assert "학습판 1장" in source
 
 
+def test_an_answer_of_the_sheet_is_short_and_lists_its_keywords(plan: Plan) -> None:
+    html = PAGE.replace('id="q-one"', 'id="q-one" data-keywords="쓰기 레이어 · 볼륨"')
+    changed = Plan(**{**plan.__dict__, "chapters": chapters_of([read_page(html, NavEntry("all.md", ""))])})
+    text = text_of(Compiler(ROOT / "fonts").compile(editions.sheet(changed), plan.date).content)
+    assert "쓰기 레이어" in text
+    assert "함께 사라집니다" in text, "what people say wrongly"
+    assert "볼륨은 따로 지웁니다" not in text, "the long answer is in the study edition"
+
+
+def test_the_last_row_of_a_table_is_not_left_alone(plan: Plan) -> None:
+    """One of 20 rows would stand on the next page: the table is set a little tighter."""
+    row = "<tr><td>{}</td><td>나</td></tr>"
+    for count in range(24, 32):
+        rows = "".join(row.format(f"{number}행") for number in range(count))
+        table = f"<table><thead><tr><th>이름</th><th>값</th></tr></thead><tbody>{rows}</tbody></table>"
+        html = f'<html><body><article><h1 id="t">표</h1>{table}</article></body></html>'
+        page = read_page(html, NavEntry("t.md", ""))
+        changed = Plan(**{**plan.__dict__, "chapters": chapters_of([page])})
+        pdf = Compiler(ROOT / "fonts").compile(editions.single(changed, changed.chapters[0], ids_of([page])), plan.date)
+        with pypdfium2.PdfDocument(pdf.content) as opened:
+            counts = [page.get_textpage().get_text_range().count("행") for page in opened]
+        assert 1 not in counts, f"{count} rows: {counts}"
+
+
 def test_long_lines_of_code_get_places_to_break() -> None:
     assert "#z" not in written("<pre><code>docker run --rm busybox:1.37 true\n</code></pre>")
     assert "#z" in written(f"<pre><code>docker run {'/very/long' * 12}\n</code></pre>")
@@ -263,8 +362,40 @@ def test_inline_ignores_the_layout_of_the_html() -> None:
 def test_without_pikepdf_a_pdf_is_larger_and_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
     content = typst.compile(b'#set document(title: "x")\nA\n#pagebreak()\nB', format="pdf", pdf_standards="ua-1")
     assert isinstance(content, bytes)
-    small = compile_module.squeeze(content)
-    monkeypatch.setattr(compile_module, "pikepdf", None)
-    large = compile_module.squeeze(content)
+    small = typeset.squeeze(content)
+    monkeypatch.setattr(typeset, "pikepdf", None)
+    large = typeset.squeeze(content)
     assert large.pages == small.pages == 2
     assert len(large.content) > len(small.content)
+
+
+def test_sources_stay_with_the_end_of_what_is_cut() -> None:
+    """They never stand alone at the top of a page: a long list, a long block of code."""
+    sources = '<p class="sources">출처 <a href="https://a.b/">가</a></p>'
+    items = "".join(f"<li>{number}번째 항목입니다</li>" for number in range(30))
+    listed = written(f"<div><ol>{items}</ol>{sources}</div>")
+    head, _, tail = listed.rpartition("#bound[")
+    assert "28번째" in head
+    assert tail.startswith("#enum(start: 30, ")
+    assert "#note(" in tail
+    lines = "docker ps\n" * 30
+    code = written(f"<pre><code>{lines}</code></pre>{sources}")
+    assert code.startswith("#code(tail: [#pill")
+    assert "#sources[" not in code
+
+
+def test_the_concept_map_is_printed_with_its_blank_twin(plan: Plan) -> None:
+    """The sheet asks with the blank one and answers with the other; the study edition has what its pages lack."""
+    drawn = (
+        '<svg class="fig" viewBox="0 0 100 40"><title>{0}</title><desc>상자</desc><text x="5" y="20">{0}</text></svg>'
+    )
+    maps = (drawn.format("개념 지도"), drawn.format("빈 지도"))
+    changed = Plan(**{**plan.__dict__, "concept_maps": maps})
+    with pypdfium2.PdfDocument(Compiler(ROOT / "fonts").compile(editions.sheet(changed), plan.date).content) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    asked = next(number for number, text in enumerate(texts) if text.lstrip().startswith("문제"))
+    blank = [number for number, text in enumerate(texts) if "빈 지도" in text]
+    full = [number for number, text in enumerate(texts) if "개념 지도" in text]
+    assert len(blank) == len(full) == 1
+    assert blank < full
+    assert blank[0] < asked + 1

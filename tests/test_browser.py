@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -152,3 +153,20 @@ def test_an_unknown_address_offers_ways_on(site: object, page: Page, address: st
     page.goto(address + "/404.html")
     expect(page.locator("h1")).to_have_text("없는 페이지입니다")
     assert page.locator("article a, .md-content a").count() >= 3
+
+
+def test_the_console_is_silent_from_a_disk_too(browser: Browser, site: Path) -> None:
+    """A page that was opened from a file asks for nothing that it cannot have: no sitemap, no worker of its own."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto((site / "volumes/index.html").as_uri())
+    page.keyboard.press("/")  # the theme's script starts with the first touch
+    page.wait_for_function("() => window.guide.ran")
+    page.keyboard.type("볼륨")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert said == []
+    context.close()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -62,7 +65,7 @@ def test_check_of_a_file_that_is_not_there_says_so(project: Path, capsys: pytest
 
 def test_generate_writes_every_made_page(project: Path, tmp_path: Path) -> None:
     assert main(["generate", str(tmp_path / "made")]) == 0
-    names = {"questions.md", "corrections.md", "glossary.md", "commands.md", "path-one.md"}
+    names = {"questions.md", "corrections.md", "glossary.md", "commands.md", "path-one.md", "practice.md"}
     assert {path.name for path in (tmp_path / "made").iterdir()} >= names
     assert "[자세한 답](volumes.md#q-after-rm)" in (tmp_path / "made/questions.md").read_text(encoding="utf-8")
 
@@ -73,9 +76,10 @@ def test_generate_writes_nothing_from_wrong_data(project: Path, tmp_path: Path) 
     assert not (tmp_path / "made").exists()
 
 
-def test_generate_leaves_docs_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("folder", ["docs", "docs/inner"])
+def test_generate_leaves_docs_alone(project: Path, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted((project / "docs").rglob("*"))
-    assert main(["generate", "docs"]) == 1
+    assert main(["generate", folder]) == 1
     assert sorted((project / "docs").rglob("*")) == before
     assert "다른 폴더를 적으세요" in capsys.readouterr().err
 
@@ -119,10 +123,77 @@ def test_index_and_zip_write_what_they_say(project: Path, capsys: pytest.Capture
     assert main(["index"]) == 0
     docs = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
     assert "volumes/" in [entry["location"] for entry in docs]
+    assert main(["zip"]) == 1, "an archive of a site that is not post-processed would not open from a folder"
+    assert "make site" in capsys.readouterr().err
+    (project / "site/sw.js").touch()
     assert main(["zip"]) == 0
     with zipfile.ZipFile(project / "dist/docker-study-guide.zip") as archive:
         assert "docker-study-guide/volumes/index.html" in archive.namelist()
     assert "dist/docker-study-guide.zip" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "register", "duplicates", "progress"])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("docs/lost.md", "docs/lost.md: 이런 파일이 없습니다"),
+        ("", "'': 파일 이름이 비었습니다"),
+        (__file__, f"{__file__}: 프로젝트 밖의 파일입니다"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_told(
+    project: Path, command: str, name: str, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, name]) == 1
+    assert capsys.readouterr().err.startswith(answer)
+
+
+def test_a_folder_stands_for_what_is_in_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append(project / "docs/volumes.md", BROKEN)
+    assert main(["check", "data"]) == 0
+    assert main(["check", "docs"]) == 1
+    assert "docs/volumes.md:32" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["register", "duplicates", "progress", "outdated"])
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("data/glossary.yml", "- {\n", "data/glossary.yml:2"),
+        ("docs/volumes.md", "---\ntitle: [\n---\n", "docs/volumes.md:3"),
+        ("mkdocs.yml", "site_name: x\n", "mkdocs.yml:1"),
+    ],
+)
+def test_no_report_is_made_from_what_cannot_be_read(
+    project: Path, command: str, file: str, text: str, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / file).write_text(text, encoding="utf-8")
+    assert main([command]) == 1
+    told = [line.partition(": ")[0] for line in capsys.readouterr().err.splitlines()]
+    assert told == [place, "고칠 것이 1가지 있습니다"]
+
+
+def test_of_a_pipe_nobody_waits_for_an_end(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(project / "docs/pipe.md")
+    assert main(["check"]) == 1
+    assert "docs/pipe.md: 보통 파일이 아닙니다" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "made").write_text("", encoding="utf-8")
+    assert main(["generate", "made"]) == 1
+    assert capsys.readouterr().err.startswith("generate: made: 읽거나 쓸 수 없습니다")
+
+
+def test_messages_are_korean_whatever_the_locale(project: Path) -> None:
+    append(project / "docs/volumes.md", BROKEN)
+    result = subprocess.run(
+        [sys.executable, "-m", "studyguide", "check"],
+        env={**os.environ, "PYTHONPATH": str(BASE.parents[2]), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert "이름을 확인하세요" in result.stderr.decode("utf-8")
 
 
 def test_an_unknown_command_is_refused(project: Path) -> None:

@@ -211,9 +211,7 @@ OFFICIAL = official.read(yaml.safe_load((ROOT / OFFICIAL_IMAGES).read_text(encod
 
 
 def test_every_base_image_has_a_recipe_and_its_official_properties() -> None:
-    current = set(BASE_IMAGES) - set(images.RETIRED)
-    assert current == set(recipes.all_refs()) == set(OFFICIAL)
-    assert set(images.RETIRED) <= set(BASE_IMAGES)
+    assert set(BASE_IMAGES) == set(recipes.all_refs()) == set(OFFICIAL)
 
 
 @pytest.mark.parametrize("ref", recipes.all_refs())
@@ -285,10 +283,6 @@ def test_the_archive_is_the_machines_own() -> None:
         packages.archive_of("http://a.example/ubuntu/\n")
     assert "check-valid-until=no" in packages.sources("http://b.example/debian")
     assert "trusted=yes" not in packages.sources("http://b.example/debian")
-
-
-def test_the_mirrors_of_retired_names_are_the_current_images() -> None:
-    assert all(new in recipes.all_refs() for new in images.RETIRED.values())
 
 
 def test_only_a_marked_folder_is_ever_removed(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.lint import note_corrections, phrasing
-from studyguide.lint.project import check_page, check_project
+from studyguide.lint import phrasing
+from studyguide.lint.pages import check_page
+from studyguide.lint.project import check_project
 from studyguide.project import Project
-from studyguide.source import yaml_document
 from studyguide.source.scanner import scan
 
 ROOT = Path(__file__).parent.parent
@@ -133,37 +133,3 @@ def test_a_phrasing_leads_to_one_place() -> None:
     assert [str(problem) for problem in found] == [
         "docs/b.md:7: `also`의 «docker rm»: docs/a.md:9에도 있습니다. 더 잘 답하는 한 곳에만 두세요"
     ]
-
-
-NOTE = """- id: {id}
-  page: {page}
-  items: s0-q01
-  title: 제목
-  says: 말
-  truth: 참
-  sources: {sources}
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (NOTE.format(id="lost", page="a", sources="docs"), ""),
-        ("", ""),
-        ("- 글\n", "1: 항목은 `id, page, items, title, says, truth, sources`를 가진 목록이어야 합니다"),
-        ("id: a\n", "1: 항목의 목록이어야 합니다. 비었으면 `[]`라고 적으세요"),
-        (
-            NOTE.format(id="Lost", page="a", sources="docs"),
-            "1: id `Lost`: ASCII 소문자와 숫자를 `-` 하나로 이어 적으세요",
-        ),
-        (NOTE.format(id="lost", page="b", sources="docs"), "2: docs/b.md 페이지가 없습니다"),
-        (NOTE.format(id="lost", page="a", sources="nowhere"), "7: 출처 `nowhere`가 data/sources.yml에 없습니다"),
-        (NOTE.format(id="lost", page="a", sources="docs").replace("truth", "treuth"), "6: 모르는 이름 `treuth`입니다."),
-        (NOTE.format(id="known", page="a", sources="docs"), "1: id `known`가 이미 docs/a.md:7에 있습니다"),
-        (NOTE.format(id="x", page="a", sources="docs") * 2, "8: id `x`가 이미 data/corrections.yml:1에 있습니다"),
-    ],
-)
-def test_what_stands_on_the_errata_alone_is_checked(text: str, message: str) -> None:
-    page = scan("docs/a.md", HEAD + "/// correction | 말\n    id: known\n    sources: docs\n\n말\n\n참\n///\n")
-    found = [str(problem) for problem in note_corrections.check(yaml_document.parse(text), [page], {"docs"})]
-    assert [each.partition(":")[2][: len(message)] for each in found[:1]] == ([message] if message else []), found

@@ -188,6 +188,11 @@ def test_titles_are_escaped_wherever_they_stand(awkward: Path) -> None:
     description = tree.css_first("meta[name=description]")
     assert description is not None
     assert description.attributes["content"] == AWKWARD
+    before = parsed(awkward / "index.html")
+    assert before.css("none") == []
+    footer = before.css_first(".md-footer__link--next .md-ellipsis")
+    assert footer is not None
+    assert " ".join(footer.text().split()) == AWKWARD
 
 
 def test_what_is_told_to_others_is_escaped() -> None:

@@ -13,10 +13,13 @@ from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests import search_quality as quality
 
+expect.set_options(timeout=15_000)  # whoever runs the tests may run more beside them
+
 INPUT = "[data-md-component=search-query]"
 STATUS = ".md-search-result__meta"
 ITEM = ".md-search-result__item"
 INDEX = "search/search_index"
+TEXTS = "search/search_text"
 
 
 @pytest.fixture
@@ -65,6 +68,7 @@ def test_nothing_is_fetched_before_somebody_turns_to_the_search(page: Page, addr
     page.keyboard.type("볼륨")
     expect(page.locator(ITEM).first).to_contain_text("볼륨")
     assert len([url for url in asked if INDEX in url]) == 1
+    assert len([url for url in asked if TEXTS in url]) == 1
     assert len([url for url in asked if "search-ko" in url]) == 1
 
 
@@ -87,16 +91,170 @@ def test_the_list_is_what_the_worker_answered(page: Page, address: str, site: Pa
     answers = quality.ask(queries, site / f"{INDEX}.json")
     for query, answer in zip(queries, answers, strict=True):
         page.locator(INPUT).fill(query)
-        expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+개 페이지에서 \d+곳"))
-        wanted = [entry["location"] for entry in answer["items"][0]]
-        links = page.locator(ITEM).first.locator("a")
-        for _ in range(50):  # the list of the query before stays until the new one comes
+        wanted = quality.shown(answer["items"])
+        links = page.locator(f"{ITEM} > a")
+        listed: list[str] = []
+        for _ in range(100):  # the list of the query before stays until the new one comes, then that of all the text
             found = links.evaluate_all("all => all.map(a => a.href)")
             listed = [re.sub(r"\?h=[^#]*", "", link).removeprefix(address + "/") for link in found]
             if listed == wanted:
                 break
             page.wait_for_timeout(100)
         assert listed == wanted
+        expect(page.locator(STATUS)).to_have_text(re.compile(rf"^{answer['total']}곳을 찾았습니다"))
+
+
+def test_answers_come_from_the_headings_before_the_texts_are_there(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.route(f"**/{TEXTS}*", lambda route: waiting.append(route))
+    open_search(page, address)
+    page.keyboard.type("exec attach 차이")
+    expect(page.locator(ITEM).first).to_contain_text("exec와 attach")
+    while not waiting:
+        page.wait_for_timeout(20)
+    before = page.locator(ITEM).count()
+    waiting[0].continue_()
+    expect(page.locator(".find-text").nth(1)).not_to_be_empty()
+    assert page.locator(ITEM).count() >= before
+
+
+def test_the_answer_in_thirty_seconds_stands_in_the_list(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "exec와 attach 차이")
+    first = page.locator(ITEM).first
+    expect(first.locator(".find-badge")).to_have_text("질문")
+    expect(first.locator(".find-answer")).to_contain_text("새 프로세스")
+    expect(first.locator(".find-answer")).to_be_visible()
+
+
+def test_a_followup_is_a_result_that_opens_where_it_stands(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "데몬이 죽으면 컨테이너도 죽나요")
+    row = page.locator(ITEM, has=page.locator(".find-badge", has_text="꼬리 질문")).first
+    expect(row.locator(".find-under")).to_be_visible()
+    row.locator("a").first.click()
+    page.wait_for_url(re.compile(r"#q-[a-z0-9-]+--[a-z0-9-]+$"))
+    box = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(box).to_be_visible()
+    expect(box).to_be_in_viewport()
+
+
+def test_a_pasted_error_shows_cause_and_remedy(page: Page, address: str) -> None:
+    open_search(page, address)
+    page.locator(INPUT).fill(
+        "docker: Error response from daemon: driver failed programming external connectivity on endpoint web "
+        "(3f5c0e8a9b1d): Bind for 0.0.0.0:8080 failed: port is already allocated."
+    )
+    card = page.locator(ITEM).first.locator(".find-card")
+    expect(card).to_be_visible(timeout=15_000)
+    assert card.locator("dt").all_inner_texts() == ["원인", "확인", "해결"]
+    expect(page.locator(ITEM).first.locator(".find-title")).to_contain_text("port is already allocated")
+    expect(page.locator(f"{ITEM} del")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/errors-network/.*#e-port-already-allocated"))
+    expect(page.locator("#e-port-already-allocated")).to_be_in_viewport()
+
+
+def test_a_command_is_copied_with_one_press(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "컨테이너 이름 바꾸기")
+    expect(page.locator(ITEM).first.locator(".find-badge")).to_have_text("명령")
+    page.locator(ITEM).first.get_by_role("button", name="docker rename web web-old 복사").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("navigator.clipboard.readText()") == "docker rename web web-old"
+    page.locator(f"{ITEM} > a").first.click()
+    page.wait_for_url(re.compile(r"/commands/.*#cmd-rename"))
+    expect(page.locator("#cmd-rename")).to_be_in_viewport()
+
+
+def test_the_kinds_are_filtered_by_keyboard(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "볼륨 삭제")
+    everything = page.get_by_role("radio", name=re.compile("전체"))
+    expect(everything).to_be_checked()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if everything.evaluate("box => box === document.activeElement"):
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name=re.compile("명령"))).to_be_checked()
+    expect(page.locator(f"{ITEM} > a .find-badge").first).to_have_text("명령")
+    assert set(page.locator(f"{ITEM} .find-badge").all_text_contents()) == {"명령"}
+
+
+def test_words_that_the_guide_does_not_have_are_named(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "볼륨 항공권")
+    expect(page.locator(".find-unknown")).to_have_text("‘항공권’은 이 가이드에 없는 말입니다.")
+    expect(page.locator(ITEM).first).to_contain_text("볼륨")
+    page.locator(INPUT).fill("볼륨")
+    expect(page.locator(".find-unknown")).to_be_hidden()
+
+
+def test_a_first_consonant_is_no_failure(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "볼륨")
+    page.locator(INPUT).fill("ㅂ")
+    expect(page.locator(STATUS)).to_contain_text("검색어를 입력하세요")
+    expect(page.locator(".search-hint")).to_be_hidden()
+
+
+def test_back_brings_the_list_again(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "헬스 체크")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/healthcheck/**")
+    page.go_back()
+    expect(page.locator(INPUT)).to_have_value("헬스 체크")
+    expect(page.locator(ITEM).first).to_be_visible(timeout=15_000)
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_the_empty_dialog_offers_recent_and_frequent_queries(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "헬스 체크")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/healthcheck/**")
+    page.keyboard.press("/")
+    page.get_by_role("button", name="헬스 체크", exact=True).click()
+    expect(page.locator(INPUT)).to_have_value("헬스 체크")
+    expect(page.locator(ITEM).first).to_be_visible(timeout=15_000)
+    page.locator(INPUT).fill("")
+    page.get_by_role("button", name="기록 지우기").click()
+    assert page.evaluate("localStorage.getItem('guide.searches')") == "[]"
+    expect(page.locator(".find-offer")).to_have_count(1)
+
+
+def test_the_focus_stays_inside_the_open_dialog(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "볼륨 삭제")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.md-search') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_what_was_typed_is_marked_on_the_page_as_it_was_typed(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "depends_on 기다려 주나요")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/startup-order/**")
+    assert "depends_on" in page.locator("article mark").all_inner_texts()
+
+
+def test_a_long_query_does_not_run_under_the_buttons(page: Page, address: str) -> None:
+    open_search(page, address)
+    ask(page, "컨테이너 로그를 실시간으로 계속 보면서 마지막 백 줄만 보고 싶을 때 쓰는 명령어는 무엇인가요")
+    right = page.locator(INPUT).evaluate(
+        "field => field.getBoundingClientRect().right - parseFloat(getComputedStyle(field).paddingRight)"
+    )
+    share = page.locator(".find-share").bounding_box()
+    assert share is not None
+    assert right <= share["x"]
 
 
 def test_a_question_is_a_result_and_opens_with_marks(page: Page, address: str) -> None:
@@ -188,8 +346,8 @@ def test_a_suggestion_is_taken_with_the_right_arrow(page: Page, address: str) ->
 
 def test_missing_words_are_struck_through_and_more_is_folded(page: Page, address: str) -> None:
     open_search(page, address)
-    ask(page, "볼륨 zzzz")
-    expect(page.locator(f"{ITEM} del").first).to_have_text("zzzz")
+    ask(page, "볼륨 zzqx 마운트 권한")
+    expect(page.locator(f"{ITEM} del").first).to_have_text("zzqx")
     more = page.locator(".md-search-result__more summary").first
     expect(more).to_have_text(re.compile(r"이 페이지에서 \d+개 더 보기"))
     more.click()

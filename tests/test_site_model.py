@@ -85,7 +85,7 @@ def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        ("<p>다른 곳의 쪽</p>", "the built page has no <article>"),
+        ("<p>다른 곳의 쪽</p>", "본문과 제목이 없습니다"),
         (
             "<article><h1>가</h1><details class='question'><p>나</p></details></article>",
             "a question without title",

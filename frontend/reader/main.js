@@ -8,6 +8,8 @@ import './scroll.js';
 import './copy.js';
 import './answers.js';
 import './asks.js';
+import './progress.js';
+import './predict.js';
 import './print.js';
 import './offline.js';
 import './settings.js';

@@ -1,43 +1,17 @@
 // Registers the service worker, says when a kept page is shown, and asks the worker to keep and to forget.
 import { element } from './dom.js';
 import { settled } from './start.js';
+import { askWorker, isWorkerSupported, register, root } from './worker.js';
 
 /** @typedef {{ saved: boolean, total: number, missing: string[], size: number, pages: number }} State */
 
-const supported = 'serviceWorker' in navigator && location.protocol !== 'file:';
 const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
-const { base } = JSON.parse(document.getElementById('__config')?.textContent ?? '{"base":"."}');
-const root = new URL(base.endsWith('/') ? base : `${base}/`, location.href);
 
 if (document.documentElement.dataset.offline !== undefined) {
   document.querySelector('.md-container')?.prepend(element('p', {
     className: 'guide-offline', role: 'status',
     textContent: '인터넷에 연결되지 않아 저장해 둔 페이지를 보여 드립니다. 최신이 아닐 수 있습니다.',
   }));
-}
-
-const register = async () => {
-  try {
-    return await navigator.serviceWorker.register(new URL('sw.js', root).href);
-  } catch {
-    return undefined; // refused or not reachable: the guide is read from the network
-  }
-};
-
-/**
- * What the worker says to a question, or undefined without one.
- * @param {{ ask: string, path?: string }} question
- * @returns {Promise<unknown>}
- */
-export async function askWorker(question) {
-  if (!supported || !await register()) return undefined;
-  const { active } = await navigator.serviceWorker.ready;
-  if (!active) return undefined;
-  const { port1, port2 } = new MessageChannel();
-  return new Promise(settle => {
-    port1.onmessage = ({ data }) => settle(data);
-    active.postMessage(question, [port2]);
-  });
 }
 
 /** @returns {Promise<State | undefined>} */
@@ -64,7 +38,7 @@ export async function keepAll(missing, progress = () => {}) {
 }
 
 // After the page, never beside it.
-if (supported && !connection?.saveData) {
+if (isWorkerSupported() && !connection?.saveData) {
   const begin = async () => {
     const registration = await register();
     // The first page came before the worker did.

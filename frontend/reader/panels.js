@@ -1,7 +1,6 @@
 // The drawer with the contents (on narrow screens) and the search dialog: opened and closed by real buttons.
 //
 // The theme's styles follow two hidden checkboxes, and its bundle listens to their change: both keep working.
-import { isAwake } from './start.js';
 
 /** @typedef {'drawer' | 'search'} Name */
 
@@ -76,6 +75,6 @@ drawer?.addEventListener('click', event => {
 field?.addEventListener('focus', () => set('search', true));
 addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;
-  if (isSearchOpen() && !isAwake()) set('search', false);
+  if (isSearchOpen()) set('search', false);
   set('drawer', false);
 });

@@ -1,9 +1,10 @@
 // At the foot of each page: which keys there are, and keeping the whole guide for reading offline.
 import { button, element, say } from './dom.js';
 import { SHORTCUTS } from './keys.js';
-import { askWorker, keepAll, stateOfKept } from './offline.js';
+import { keepAll, stateOfKept } from './offline.js';
 import { areShortcutsOn, switchShortcuts } from './shortcuts.js';
 import { atFirstTouch } from './start.js';
+import { askWorker } from './worker.js';
 
 function shortcuts() {
   const box = element('input', { type: 'checkbox', checked: areShortcutsOn() });

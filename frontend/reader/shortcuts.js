@@ -25,6 +25,7 @@ addEventListener('keydown', event => {
   if (!action || typing || isSearchOpen()) return;
   event.stopPropagation(); // the theme's own listener, which knows no switch
   if (!on) return;
+  if (action !== 'search' && document.documentElement.dataset.practice) return; // in the middle of a question
   if (action === 'search') {
     if (openSearch()) event.preventDefault();
   } else {

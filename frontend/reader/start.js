@@ -4,6 +4,7 @@
 // so they wait for the first sign of a hand: a pointer, a key, a focus. Addresses that ask for search (?q=, ?h=)
 // start them at once.
 import { warn } from './dom.js';
+import { searchData } from './search.js';
 
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'focusin', 'click'];
 
@@ -60,13 +61,11 @@ async function begin() {
     const script = document.createElement('script');
     script.src = place.dataset.src ?? '';
     complete = await load(script, part => place.replaceWith(part)) && complete;
+    await searchData; // the first script is the dialog's; the theme's need not take the line from the index
   }
   // The bundle sets out at this event, which has long been.
   document.dispatchEvent(new Event('DOMContentLoaded'));
   state.ran = true;
-  // Search listens from now on; tell it what was focused and typed until now.
-  const field = document.activeElement;
-  if (field?.matches('.md-search__input')) field.dispatchEvent(new FocusEvent('focus'));
   if (sheet && !await sheet) complete = false;
   if (!complete) explain();
 }
@@ -99,5 +98,5 @@ export function atFirstTouch(action) {
 document.documentElement.classList.remove('no-js');
 document.documentElement.classList.add('js');
 
-if (/[?&][qh]=/.test(location.search)) wake();
+if (/[?&][qh]=/.test(location.search) || history.state?.search) wake();
 else for (const sign of SIGNS) addEventListener(sign, wake, { capture: true, passive: true });

@@ -10,6 +10,7 @@ const scope = vm.createContext({
   addEventListener: (_, listener) => { receive = listener; },
   postMessage: message => { reply = message; },
   setTimeout: () => {}, // the tables are built when they are needed
+  clearTimeout: () => {},
   console,
 });
 vm.runInContext(readFileSync(worker, 'utf8'), scope);
@@ -17,6 +18,7 @@ const ask = data => {
   receive({ data });
   return reply;
 };
-const { config, docs } = JSON.parse(readFileSync(index, 'utf8'));
-ask({ type: 0, data: { config, docs, options: { suggest: true } } });
+const whole = JSON.parse(readFileSync(index, 'utf8'));
+whole.texts ??= JSON.parse(readFileSync(index.replace('search_index', 'search_text'), 'utf8'));
+ask({ type: 0, data: { index: whole, options: { suggest: true } } });
 process.stdout.write(JSON.stringify(queries.map(query => ask({ type: 2, data: query }).data)));

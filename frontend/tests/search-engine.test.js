@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createEngine } from '../search/worker/engine.js';
-import { answer, groupByPage } from '../search/worker/results.js';
+import { answer, rowsOf } from '../search/worker/results.js';
+import { isPasted, read } from '../search/worker/query.js';
+import { isSlip } from '../search/worker/slips.js';
 import { suggest } from '../search/worker/suggest.js';
 import { createThesaurus } from '../search/worker/thesaurus.js';
 
@@ -66,15 +68,94 @@ test('what the site does not speak of is not found', () => {
   for (const query of ['블록체인', 'terraform', '', '   ', '!?', 'ㅠㅠㅠㅠ']) assert.equal(first(query), undefined, query);
 });
 
-test('the page leads its group; weak sections are folded by a negative score', () => {
-  for (const query of ['볼륨', '컨테이너', 'docker', '데이터']) {
-    for (const [head, ...sections] of groupByPage(engine.search(query).ranked, engine)) {
-      assert.ok(!head.doc.location.includes('#'));
-      const folded = sections.findIndex(({ score }) => score < 0);
-      if (folded >= 0) assert.ok(sections.slice(folded).every(({ score }) => score < 0));
-      assert.ok(sections.every(({ score }) => score < 0 || score >= head.score));
-    }
-  }
+test('rows stand by score; of a page a few are open, the rest is folded below the last of them', () => {
+  const many = [...docs, ...Array.from({ length: 6 }, (_, number) => ({ location: `volumes/#more-${number}`, title: `볼륨 ${number}`, text: '볼륨' }))];
+  const engine = createEngine({ docs: many, config });
+  const { items } = answer(engine, '볼륨');
+  const rows = items.map(group => group.filter(({ score }) => score > 0));
+  assert.ok(rows.every(row => row.length === 1));
+  const scores = rows.map(([row]) => row.score);
+  assert.deepEqual(scores, [...scores].sort((one, other) => other - one));
+  const ofPage = items.filter(([head]) => head.location === 'volumes/');
+  assert.equal(ofPage.length, 3);
+  assert.ok(ofPage.at(-1).some(({ score }) => score < 0));
+  assert.equal(rowsOf(engine.search('볼륨').ranked, engine).length, items.length);
+});
+
+const kinds = [
+  ...docs,
+  { location: 'cli/#q-stop', title: '컨테이너는 어떻게 멈추나요?', text: '시그널을 보냅니다.\n자세히', kind: 'question', also: '컨테이너 끄는 법' },
+  { location: 'cli/#q-stop--kill', title: '강제로 끝내려면요?', text: 'kill을 씁니다.', kind: 'followup', in: 'q-stop', also: '안 꺼지는 프로세스 죽이기' },
+  { location: 'commands/', title: '명령어 표', text: '' },
+  { location: 'commands/#cmd-rename', title: 'docker rename web web-old', text: '이름을 바꿉니다', kind: 'command', also: '컨테이너 이름 바꾸기' },
+  { location: 'errors/', title: '오류', text: '' },
+  { location: 'errors/#e-port', title: 'Bind for 0.0.0.0:8080 failed: port is already allocated', text: '포트를 쓰는 것이 있습니다.\n\tdocker ps\n다른 포트를 쓰세요.', kind: 'error' },
+  { location: 'errors/#e-name', title: 'The container name "/web" is already in use by container', text: '이름이 있습니다.\n\tdocker ps -a\n지우세요.', kind: 'error' },
+];
+const full = createEngine({ docs: kinds, config });
+const best = (query, options) => answer(full, query, options).items[0]?.find(({ score }) => score > 0);
+
+test('a question brings its answer, a command its line, a follow-up its question', () => {
+  assert.equal(best('컨테이너 끄는 법').answer, '시그널을 보냅니다.');
+  assert.equal(best('컨테이너 이름 바꾸기').copy, 'docker rename web web-old');
+  const followup = best('안 꺼지는 프로세스 죽이기');
+  assert.equal(followup.location, 'cli/#q-stop--kill');
+  assert.equal(followup.under, '컨테이너는 어떻게 멈추나요?');
+});
+
+test('filters let their kinds through and count them truly', () => {
+  const { items, total, counts } = answer(full, '컨테이너', { kind: 'error' });
+  assert.ok(items.flat().filter(({ score }) => score > 0).every(({ kind }) => kind === 'error'));
+  assert.equal(total, counts.error);
+  assert.equal(answer(full, '컨테이너').total, counts.all);
+});
+
+test('a pasted error is cut to what matters and brings cause and remedy', () => {
+  const pasted = 'docker: Error response from daemon: failed to set up container networking: driver failed programming external '
+    + 'connectivity on endpoint web (3f5c0e8a9b1d77): Bind for 0.0.0.0:9999 failed: port is already allocated';
+  const row = best(pasted);
+  assert.equal(row.location, 'errors/#e-port');
+  assert.deepEqual(row.card.look, ['docker ps']);
+  assert.match(row.card.remedy, /다른 포트/);
+  assert.equal(best(`${'INFO step done\n'.repeat(90)}${pasted}`)?.location, 'errors/#e-port', 'of a long log the end is read');
+  const words = read(pasted).tokens.map(({ lower }) => lower);
+  for (const passing of ['3f5c0e8a9b1d77', '9999', '0.0.0.0']) assert.ok(!words.includes(passing), passing);
+  assert.equal(isPasted('exec와 attach의 차이는 무엇인가요?'), false);
+  assert.equal(isPasted('docker run -it --rm alpine sh'), false);
+});
+
+test('words that the site does not have are named, forms of verbs and what is being typed are not', () => {
+  const named = query => answer(full, query).unknown;
+  assert.deepEqual(named('제주도 항공권'), ['제주도', '항공권']);
+  assert.deepEqual(named('볼륨 항공권은'), ['항공권']);
+  assert.deepEqual(named('flexbox 데이터'), ['flexbox']);
+  for (const query of ['볼륨', '볼류', '볼룸', 'ㅂㄹ', 'qhffba', '볼륨 지워졌어요', '컨테이너 깔았는데']) assert.deepEqual(named(query), [], query);
+});
+
+test('a known word is not taken for another that is one letter away', () => {
+  assert.ok(isSlip('볼룸', '볼륨', false));
+  assert.ok(isSlip('도거', '도커', true));
+  assert.ok(!isSlip('제주', '자주', false));
+  assert.ok(!isSlip('가격', '규격', false));
+});
+
+test('what asks about a subject finds nothing without it', () => {
+  const reason = createEngine({ docs: [...docs, { location: 'user/', title: '사용자와 사용량', text: '사용자' }, { location: 'why/', title: '도커를 쓰는 이유', text: '도커' }] });
+  assert.equal(reason.docs[reason.search('도커를 왜 사용하나요?').ranked[0].section].location, 'why/');
+});
+
+test('words that stand beside each other count more than the same words apart', () => {
+  const engine = createEngine({ docs: [
+    { location: 'a/', title: '하나', text: '내 글입니다. 오늘은 날이 참 좋습니다. 컴퓨터가 여럿입니다. 그래도 되는데 하며 넘깁니다.' },
+    { location: 'b/', title: '둘', text: '내 컴퓨터에서는 되는데 서버에서는 안 됩니다. 오늘은 날이 참 좋습니다. 여럿이 하며 넘깁니다.' },
+  ] });
+  assert.equal(engine.docs[engine.search('내 컴퓨터에서는 되는데').ranked[0].section].location, 'b/');
+});
+
+test('a teaser ends at a word', () => {
+  const text = `볼륨 ${'데이터베이스를 '.repeat(40)}`;
+  const { items } = answer(createEngine({ docs: [{ location: 'a/', title: '볼륨', text }] }), '볼륨');
+  assert.match(items[0][0].text, /데이터베이스를…/);
 });
 
 test('texts are escaped, only our marks are tags', () => {
@@ -96,13 +177,14 @@ test('missing words are named, found ones are handed on for the marks of the pag
 
 test('a suggestion goes on from the last word', () => {
   assert.deepEqual(suggest(engine, '볼'), ['볼륨']);
-  assert.deepEqual(suggest(engine, 'x 캐'), ['캐시']);
+  assert.deepEqual(suggest(engine, '볼륨'), [], 'a whole word needs no end');
   assert.deepEqual(suggest(engine, ''), []);
 });
 
 test('an index without glossary, and an empty one, still answer', () => {
   assert.equal(createEngine({ docs }).search('볼륨').ranked.length > 0, true);
-  assert.deepEqual(answer(createEngine({}), '볼륨', { suggest: true }), { items: [], suggest: [] });
+  const empty = answer(createEngine({}), '볼륨', { suggest: true });
+  assert.deepEqual([empty.items, empty.suggest, empty.total], [[], [], 0]);
 });
 
 test('the glossary links names both ways and aliases to names', () => {

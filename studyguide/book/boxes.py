@@ -86,7 +86,10 @@ def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
     lead = next((at for at, child in enumerate(answer, start=1) if "answer-short" in classes(child)), 1)
     name = attribute(node, "id")
     number, place = string(writer.context.question_number(name)), string(writer.context.label_of(name))
-    return framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
+    section = writer.context.mentions.enter(name)
+    written = framed(writer, node, f"#{form}({number}, {place}, {question_title(writer, node)}", answer, lead)
+    writer.context.mentions.enter(section)
+    return written
 
 
 def listed_question(writer: Writer, node: LexborNode) -> str:

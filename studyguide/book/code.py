@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, string
+from studyguide.book.height import CODE
+from studyguide.book.markup import BREAK, array, boolean, breakable, cells, content, solid, string
 from studyguide.book.render_context import classes, nodes, text
 
 WIDEST = 84
 """Cells that surely fit on a line of the page, inside a question and beside line numbers."""
+EDGE = 4
+"""Lines that stay together at both ends of a block that is too long to stay whole."""
 LOOKS = {
     "go": "k-output", "gt": "k-output", "gr": "k-output",
     "c": "k-comment", "c1": "k-comment", "ch": "k-comment", "cm": "k-comment", "cp": "k-comment",
@@ -67,7 +70,7 @@ def line_markup(line: Sequence[Piece]) -> str:
     out = []
     for look, part in line:
         words = re.split(r"(?<= )(?=[^ ])", part)
-        raw = BREAK.join(f"#c({string(piece)})" for word in words for piece in breakable(word))
+        raw = BREAK.join(solid("c", piece) for word in words for piece in breakable(word))
         out.append(f"#{look}[{raw}]" if look else raw)
     return "".join(out)
 
@@ -94,8 +97,8 @@ def width(line: Sequence[Piece]) -> int:
     return cells("".join(part for _, part in line))
 
 
-def highlight(block: LexborNode) -> str:
-    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`."""
+def highlight(block: LexborNode, tail: str = "") -> str:
+    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`; `tail` stays with its last line."""
     source = block.css_first("code") or block
     rows = [
         [(look, re.sub(r"\s*(?:#|//|--|;)\s*\((\d{1,2})\)!?$", annotation, part)) for look, part in row]
@@ -103,6 +106,7 @@ def highlight(block: LexborNode) -> str:
     ]
     title = block.css_first(".filename")
     name = f"title: {string(text(title))}, " if title is not None else ""
+    name += f"tail: {content(tail)}, " if tail else ""
     numbered = block.css_first(".linenos") is not None
     marked = [
         str(number)
@@ -110,7 +114,8 @@ def highlight(block: LexborNode) -> str:
         if line.css_first(".hll") is not None
     ]
     if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
-        return f"#code({name}rows: {len(rows)}, {content(run_markup(rows))})"
+        pieces_of_rows = [rows] if len(rows) <= CODE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
+        return f"#code({name}{', '.join(content(run_markup(part)) for part in pieces_of_rows)})"
     options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
     written = (content(line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows)
     return f"#code-lines({name}{options}{', '.join(written)})"

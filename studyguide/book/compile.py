@@ -1,106 +1,145 @@
-"""Typst source → PDF bytes, the same from the same source on every machine of a kind."""
+"""What an edition says → its PDF: as many rounds of type-setting as it takes, none of them twice.
+
+The rounds depend on the source alone, never on what an earlier build happened to find out: the same pages give the
+same bytes whether or not anything was kept.
+"""
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import shutil
-import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-import typst
-
-try:
-    import pikepdf
-except ImportError:  # no wheels for macOS; the PDFs are the same there, only larger
-    pikepdf = None  # type: ignore[assignment]
-
+from studyguide.book.markup import string
 from studyguide.book.render_context import Findings
+from studyguide.book.store import Store, key
+from studyguide.book.typeset import BookError, Pdf, Source, programs, set_type
+from studyguide.book.workers import Workers
 
-PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-STANDARD: Literal["ua-1"] = "ua-1"
-"""PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
+__all__ = ["BookError", "Compiler", "Pdf", "set_type"]
+
 ROUNDS = 6
 FIGURE_ROUNDS = 2
-DESIGN = Path(__file__).with_name("book.typ")
-
-
-class BookError(ValueError):
-    """Typst refused the source; the message says why."""
 
 
 @dataclass(frozen=True)
-class Pdf:
-    """A finished PDF: its bytes and the number of its pages."""
+class Task:
+    """One round of one source."""
 
-    content: bytes
-    pages: int
+    source: Source
+    date: datetime
+    floats: frozenset[str]
+    figures: bool
+    draft: bool = False
+
+    @property
+    def arguments(self) -> tuple[int, frozenset[str], bool, bool]:
+        """What `set_type` is told besides the source and the fonts."""
+        return int(self.date.timestamp()), self.floats, self.figures, self.draft
+
+    def key(self, programs: str) -> str:
+        """The name of its result: everything that can make a difference is in it."""
+        facts = (int(self.date.timestamp()), sorted(self.floats), self.figures, self.draft)
+        return key(programs, repr(facts), self.source.opening, *self.source.pieces)
+
+
+def keep(store: Store, name: str, result: Pdf | Findings) -> None:
+    """Keep the result of a round: of a PDF a note, and the file under a hash of its content."""
+    facts: dict[str, Any]
+    if isinstance(result, Pdf):
+        facts = {"pages": result.pages, "content": key(result.content)}
+        store.put(facts["content"], result.content)
+    else:
+        facts = {"inline_notes": sorted(result.inline_notes), "floats": sorted(result.floats)}
+    store.put(name, json.dumps(facts).encode())
+
+
+def kept(store: Store, name: str) -> Pdf | Findings | None:
+    """The result of a round if it was kept, and all of it is still there."""
+    note = store.get(name)
+    if note is None:
+        return None
+    facts = json.loads(note)
+    if "pages" not in facts:
+        return Findings(frozenset(facts["inline_notes"]), frozenset(facts["floats"]))
+    content = store.get(facts["content"])
+    return None if content is None else Pdf(content, facts["pages"])
 
 
 class Compiler:
-    """Typst with the guide's design and fonts, and no others: the machine's own must not matter."""
+    """Typst with the guide's design and fonts. A store: nothing is set twice. Workers: rounds run in parallel."""
 
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+    def __init__(self, fonts: Path, store: Store | None = None, workers: Workers | None = None) -> None:
+        self._fonts = str(fonts.resolve())
+        self._programs = programs(fonts)
+        self._store = store
+        self._workers = workers
 
-    def compile(self, source: Callable[[Findings], str], date: datetime) -> Pdf:
-        """`_compile` in a folder of its own."""
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.copy(DESIGN, folder)
-            return self._compile(source, date, Path(folder, "main.typ"))
-
-    def _compile(self, source: Callable[[Findings], str], date: datetime, main: Path) -> Pdf:
+    def compile(self, source: Callable[[Findings], str], date: datetime, urgency: int = 0) -> Pdf:
         """`source` makes the Typst text, given what the rounds before found.
 
-        A footnote that Typst puts on another page than its mark (its issue 5314) is set in
-        the line in the next round, a figure that leaves a gap goes to the top of a page.
         Raises BookError where the source cannot be set.
         """
-        findings = Findings()
+        findings = self._drafts(source, date, urgency)
         for attempt in range(ROUNDS):
-            # A query wants a file: sources in memory are lost between two calls of the binding.
-            main.write_text(source(findings), encoding="utf-8")
-            compiler = typst.Compiler(main, root=main.parent, font_paths=self._fonts)
-            try:
-                strays = frozenset(json.loads(compiler.query("<stray>", field="value")))
-                # A figure that was moved moves what follows: at some time the rest has to be good enough.
-                found = json.loads(compiler.query("<gap>", field="value")) if attempt < FIGURE_ROUNDS else ()
-                gaps = frozenset(found) - findings.floats
-                if strays | gaps:
-                    findings |= Findings(strays, gaps)
-                    continue
-                # What the queries laid out is laid out no more.
-                content, warnings = compiler.compile_with_warnings(
-                    pdf_standards=[STANDARD], timestamp=int(date.timestamp())
-                )
-            except typst.TypstError as error:
-                raise BookError(f"{error.message} {' '.join(error.hints)}\n{error.diagnostic}") from error
-            if warnings:
-                raise BookError("\n".join(warning.message for warning in warnings))
-            if not isinstance(content, bytes):  # a list is for formats with a file for each page
-                raise BookError("Typst made no PDF")
-            return squeeze(content)
-        raise BookError(f"notes {sorted(strays)} still stand on another page than their marks")
+            task = Task(Source.of(source(findings)), date, findings.floats, figures=attempt < FIGURE_ROUNDS)
+            result = self._result(task, self._begin(task, urgency))
+            if isinstance(result, Pdf):
+                return result
+            findings |= result
+            strays = sorted(result.inline_notes)
+        raise BookError(f"notes {strays} still stand on another page than their marks")
+
+    def _drafts(self, source: Callable[[Findings], str], date: datetime, urgency: int) -> Findings:
+        """What turns up when each piece of a source is set alone, beside the others: the whole then takes one round.
+
+        Chapters begin on new pages, so what is found in one depends but little on the others. A round of the whole
+        costs as much as all pieces, and an edit changes one of them.
+        """
+        findings = Findings()
+        whole = Source.of(source(findings))
+        numbers = [number for number, piece in enumerate(whole.pieces) if has_findings(piece)]
+        for _ in range(FIGURE_ROUNDS):
+            tasks = [draft(whole, number, date, findings) for number in numbers]
+            begun = [(task, self._begin(task, urgency)) for task in tasks]
+            results = [self._result(task, running) for task, running in begun]
+            found = [one for one in results if isinstance(one, Findings)]
+            numbers = [number for number, one in zip(numbers, found, strict=True) if one != Findings()]
+            if not numbers:
+                break
+            for one in found:
+                findings |= one
+            whole = Source.of(source(findings))
+        return findings
+
+    def _begin(self, task: Task, urgency: int) -> Future[Pdf | Findings] | None:
+        """Start a round in another process; None where its result is kept, or there are no other processes."""
+        if self._workers is None or (self._store and self._store.has(task.key(self._programs))):
+            return None
+        return self._workers.submit(urgency, set_type, task.source, self._fonts, *task.arguments)
+
+    def _result(self, task: Task, running: Future[Pdf | Findings] | None) -> Pdf | Findings:
+        """The result of a round: kept, or made now and kept."""
+        name = task.key(self._programs)
+        if self._store and running is None and (found := kept(self._store, name)) is not None:
+            return found
+        result = running.result() if running else set_type(task.source, self._fonts, *task.arguments)
+        if self._store:
+            keep(self._store, name, result)
+        return result
 
 
-def squeeze(content: bytes) -> Pdf:
-    """Pack the structure tree into object streams: half the bytes, the same document."""
-    if pikepdf is None:
-        return Pdf(content, len(PAGE.findall(content)))
-    out = io.BytesIO()
-    pikepdf.settings.set_flate_compression_level(9)
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = len(pdf.pages)
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
-    return Pdf(out.getvalue(), pages)
+def draft(whole: Source, number: int, date: datetime, known: Findings) -> Task:
+    """The round of one piece alone. Only what concerns it is in the task: an edit of another does not matter."""
+    piece = whole.pieces[number]
+    floats = frozenset(name for name in known.floats if string(name).partition("#")[0] + "#" in piece)
+    return Task(whole.draft(number), date, floats, figures=True, draft=True)
+
+
+def has_findings(piece: str) -> bool:
+    """Whether a piece holds what a round can find something about."""
+    return any(mark in piece for mark in ("#note(", "#drawing(", "#chapter-end("))

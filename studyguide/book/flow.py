@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import boxes, code, figure, height, pagination, table
-from studyguide.book.index_terms import Mentions
+from studyguide.book import boxes, code, figure, height, lists, pagination, table
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import array, boolean, content, string
+from studyguide.book.markup import boolean, content, string
+from studyguide.book.mentions import Mentions
 from studyguide.book.pagination import HEADINGS, is_line, neighbour
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes
 
@@ -30,6 +30,9 @@ PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
 """Sections that every chapter has: in the table of contents they would say nothing."""
+LINKS = "see-also"
+ENDING = {"key-points", LINKS}
+"""The sections that end a chapter: the sum, and where to read on."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -65,9 +68,8 @@ class Writer:
                 settle()
                 if bound is not None and node.mem_id == bound.mem_id:
                     continue
-                written, bound = self.block(node), None if self.floats(node) else pagination.sources_of(node)
-                if bound is not None:
-                    written = f"#bound[{written}\n\n{self.block(bound)}]"
+                bound = pagination.sources_of(node)
+                written = self.block(node) if bound is None else self.with_sources(node, bound)
                 before = neighbour(node, -1)
                 if before is not None and out:
                     if before.tag in HEADINGS and "#note(" in written and pagination.stays_whole(node):
@@ -78,6 +80,18 @@ class Writer:
                 out.append(written)
         settle()
         return "\n\n".join(part for part in out if part)
+
+    def with_sources(self, node: LexborNode, sources: LexborNode) -> str:
+        """A block with the line of its sources, which never stands alone on the next page."""
+        if self.floats(node):
+            return self.block(node)  # its caption has them
+        if pagination.stays_whole(node):
+            return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
+        if pagination.is_code(node):
+            return code.highlight(node, self.sources_mark(sources))
+        *others, last = lists.parts(self, node)
+        before = f"{lists.joined(node, others)}\n\n" if others else ""
+        return f"{before}#bound[{lists.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
 
     def inside(self, node: LexborNode) -> str:
         return self.flow(nodes(node))
@@ -105,8 +119,7 @@ class Writer:
             before = neighbour(node, -1)
             if before is not None and is_line(before):
                 return ""
-            mark = "".join(token.value for token in source_note(node, self.context))
-            return f"#sources[{PILL_OF_SOURCES}{mark}]"
+            return f"#sources[{self.sources_mark(node)}]"
         if "answer-label" in names:
             return f"#answer-label[{inline(node, self.context)}]"
         if "lab-origin" in names:
@@ -119,6 +132,10 @@ class Writer:
         # Where a note does not fit on the page its line moves to the next one, alone.
         return f"#whole[{written}]" if "#note(" in written and pagination.stays_whole(node) else written
 
+    def sources_mark(self, sources: LexborNode) -> str:
+        """The label of a line of sources with the number of its note."""
+        return PILL_OF_SOURCES + "".join(token.value for token in source_note(sources, self.context))
+
     def line(self, node: LexborNode) -> str:
         """A paragraph; the mark for the sources right after it stands at its end."""
         after = neighbour(node, +1)
@@ -126,49 +143,31 @@ class Writer:
         return self.anchor(node) + inline(node, self.context, sources)
 
     def _ul(self, node: LexborNode, names: set[str]) -> str:
-        items = ", ".join(self.item(item) for item in node.iter() if item.tag == "li")
-        if node.tag == "ol":
-            start = attribute(node, "start")
-            written = f"#enum({f'start: {start}, ' if start else ''}{items})"
-        else:
-            written = f"#list({'marker: none, body-indent: 0pt, ' if 'task-list' in names else ''}{items})"
+        written = lists.joined(node, lists.parts(self, node))
         return f"#whole[{written}]" if pagination.stays_whole(node) else written
 
     _ol = _ul
 
-    def item(self, node: LexborNode) -> str:
-        """An item of a list; a step stays with its commands."""
-        body = self.anchor(node) + self.inside(node)
-        steps = any(map(pagination.is_code, node.iter())) and height.lines(node) <= height.BOX
-        return content(f"#whole[{body}]" if steps else body)
-
     def _dl(self, node: LexborNode, names: set[str]) -> str:
-        items = [item for item in node.iter() if item.tag in ("dt", "dd")]
-        if all(item.css_first(".label") is not None for item in items if item.tag == "dt"):
-            return self.labelled(items)
-        out, title = [], "[]"
-        for item in items:
-            if item.tag == "dt":
-                title = content(self.anchor(item) + inline(item, self.context))
-            else:
-                out.append(f"terms.item({title}, {content(self.inside(item))})")
-                title = "[]"
-        return f"#terms({', '.join(out)})"
-
-    def labelled(self, items: list[LexborNode]) -> str:
-        """Rows under labels (원인, 해결): each label beside its texts, as on the screen."""
-        rows: list[tuple[str, list[str]]] = []
-        for item in items:
-            if item.tag == "dt":
-                rows.append((content(inline(item, self.context)), []))
-            elif rows:
-                rows[-1][1].append(content(self.inside(item)))
-        return f"#labelled({', '.join(f'({label}, {array(texts)})' for label, texts in rows)})"
+        return lists.joined(node, lists.parts(self, node))
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
-        bodies = [[self.inside(cell) for cell in row] for row in rows]
-        return table.assemble(rows, len(node.css("thead tr")), bodies, whole=pagination.stays_whole(node))
+        head = len(node.css("thead tr"))
+        # A head is set again on every page that the table goes over to, and so would be an anchor in it.
+        titles = replace(self, context=replace(self.context, mentions=Mentions()))
+        bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
+        self.context.tables += 1
+        name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
+        return table.assemble(
+            rows,
+            head,
+            bodies,
+            whole=pagination.stays_whole(node),
+            name="" if pagination.stays_whole(node) else name,
+            tight=f"{name}-last" in moved,
+            later=f"{name}-first" in moved,
+        )
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -183,8 +182,11 @@ class Writer:
         depth = int((node.tag or "h2")[1])
         name = self.context.label_of(attribute(node, "id"))
         place = string(name) if name else "none"
+        self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
+        if attribute(node, "id") == LINKS:
+            return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
         return f"#head({depth}, {depth + self.context.level}, {place}, {listed})[{inline(node, context)}]"
 
@@ -197,6 +199,10 @@ class Writer:
         words = content(inline(caption, self.context)) if caption is not None else "none"
         picture, name = figure.picture(drawing, self.figure_style, self.context.path), self.figure_name(node)
         floats = boolean(self.floats(node))
+        sources = pagination.sources_of(node)
+        if self.floats(node) and sources is not None:  # where the figure goes, its sources go
+            said = inline(caption, self.context) if caption is not None else ""
+            words = content(f"{said}#h(.6em){self.sources_mark(sources)}")
         return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
 
     def floats(self, node: LexborNode) -> bool:
@@ -229,6 +235,26 @@ class Writer:
         if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
         raise self.context.unknown(node, "as a block")
+
+    def chapter(self, article: LexborNode) -> str:
+        """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
+
+        One that would fill only a strip of its last page is set a little tighter.
+        """
+        children = list(nodes(article))
+        ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
+        links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
+        body, end = self.flow(iter(children[:ending])), self.flow(iter(children[ending:links]))
+        if links < len(children):
+            end += f"\n\n#further[{self.flow(iter(children[links:]))}]"
+        if end:
+            short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
+            body = f"{body}\n\n#ending(whole: {boolean(short)})[{end}]"
+        name = f"{self.context.path}#thin"
+        mark = f"#chapter-end({string(name)})"
+        if name in self.context.findings.floats:
+            return f"#tighter[{body}\n\n{mark}]"
+        return f"{body}\n\n{mark}"
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

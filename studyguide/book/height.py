@@ -15,6 +15,8 @@ BOX = 13
 """Lines. A box with no more stays on one page."""
 PART = 9
 """Lines. A part of a longer box, a list or a table with no more does."""
+CODE = 12
+"""Lines of code. A block with no more stays on one page."""
 FIGURE = 14
 """Lines that a figure takes, about."""
 BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "div", "details", "summary", "section", "blockquote", "table", "pre"}
@@ -37,6 +39,11 @@ def lines(node: LexborNode) -> float:
     if inside := [child for child in node.iter() if child.tag in BLOCKS or child.tag == "figure"]:
         return space + sum(map(lines, inside))
     return space + wrapped(node)
+
+
+def code_lines(node: LexborNode) -> int:
+    """Lines of a code block."""
+    return text(node.css_first("code") or node).rstrip("\n").count("\n") + 1
 
 
 def wrapped(node: LexborNode, columns: int = 1) -> int:

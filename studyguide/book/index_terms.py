@@ -1,74 +1,182 @@
-"""The index: where a term of the glossary is first mentioned in each chapter, and how often."""
+"""What the index lists: terms of the glossary, names, commands, options, files, headings — and what refers to them."""
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from studyguide.book.index_code import EXIT_CODE, is_code, names_in
+from studyguide.book.index_units import Unit
+from studyguide.book.names import Names
+
+Home = tuple[str, str]
+"""Page and anchor ("" for the whole page) that explain a term; ("", "") where nobody said so."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term as it stands in the index, and its label in the glossary."""
+    """An entry of the index. `names`: how the text mentions it; `code`: it stands among commands and files."""
 
-    korean: str
-    english: str
-    label: str
+    name: str
+    english: str = ""
+    names: tuple[str, ...] = ()
+    home: Home = ("", "")
+    code: bool = False
 
 
 @dataclass(frozen=True)
-class Names:
-    """The names of the terms, Korean and English: `terms` maps each, in small letters, to the Korean one.
+class Extra:
+    """data/index.yml: `names` besides the glossary's, `homes` of terms, `see` from one name to another,
+    `excluded` headings."""
 
-    >>> names = Names.of([Term("볼륨", "volume", "g:1")])
-    >>> names.pattern.findall("볼륨과 도커볼륨, Volume"), names.terms["volume"]
-    (['볼륨', 'Volume'], '볼륨')
-    """
-
-    terms: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    see: Mapping[str, str] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, terms: Iterable[Term]) -> Names:
-        found: dict[str, str] = {}
-        for term in terms:
-            for name in (term.korean, term.english):
-                if name:
-                    found.setdefault(name.lower(), term.korean)
-        return cls(found)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds any of the names, the longest first, where a word begins."""
-        names = sorted(self.terms, key=lambda name: (-len(name), name))
-        either = "|".join(map(re.escape, names)) or r"(?!)"
-        return re.compile(rf"(?<![0-9A-Za-z가-힣_.-])(?:{either})(?![0-9A-Za-z_])", re.IGNORECASE)
+    def of(cls, value: Mapping[str, Any]) -> Extra:
+        names, excluded = tuple(value.get("names", ())), frozenset(value.get("except", ()))
+        return cls(names, dict(value.get("homes", {})), dict(value.get("see", {})), excluded)
 
 
-@dataclass
-class Mentions:
-    """Collects the first mention of every term in one chapter, and how often each is mentioned.
+def glossary_terms(glossary: Iterable[Mapping[str, Any]]) -> Iterator[Term]:
+    for one in glossary:
+        korean, english = str(one["ko"]), str(one["en"])
+        names = [korean, english, *re.split(r" / |·| · |, |와 (?=[A-Z])", f"{korean} / {english}")]
+        names += [str(alias) for alias in one.get("aliases", ()) if is_distinct(str(alias))]
+        names += [re.sub(r"(?<=[가-힣]) (?=[가-힣])", "-", name) for name in names]
+        names += [f"{second}와 {first}" for first, second in re.findall("^([A-Z]+)와 ([A-Z]+)$", korean)]
+        unlike = "" if english.lower() == korean.lower() else english
+        yield Term(korean, unlike, tuple(dict.fromkeys(names)), (f"{one['page']}.md", ""), is_code(korean))
 
-    `prefix` makes labels unique in the book; `found` maps a term to its label.
+
+def is_distinct(alias: str) -> bool:
+    """Whether an alias means nothing else in running text: `local` does, 리눅스 커널 and OOMKilled do not."""
+    if re.search("[가-힣]", alias):
+        return len(alias) > 1 and alias not in AMBIGUOUS
+    return alias not in AMBIGUOUS and not is_code(alias)
+
+
+AMBIGUOUS = frozenset({
+    "계층", "네트워킹", "노드", "런", "런타임", "레포", "루프백", "복사", "복제본", "서버", "소켓", "저장소",
+    "전경", "커밋", "컨텍스트", "캐시", "해시", "LB", "M1", "PV", "always", "condition", "container", "copy",
+    "env", "export", "external", "host", "import", "init", "latest", "local", "node", "order", "publish", "repo",
+    "run", "secret", "secrets", "service", "services", "tar",
+})  # fmt: skip
+"""Aliases that a search understands, but that mean other things too where they stand in a text."""
+
+
+def code_terms(
+    units: Sequence[Unit], glossary: Iterable[Mapping[str, Any]], commands: Iterable[Mapping[str, Any]]
+) -> Iterator[Term]:
+    """Commands of the table of commands; other code that a heading or a table names or several sections mention."""
+    homes: dict[str, Home] = {}
+    options: dict[str, set[Home]] = {}
+    aliases = {str(alias): (f"{one['page']}.md", "") for one in glossary for alias in one.get("aliases", ())}
+    for group in commands:
+        for one in group["commands"]:
+            page, _, anchor = str(one["page"]).partition("#")
+            for run in (one["run"], one.get("long", "")):
+                for name in names_in(str(run)):
+                    if name.startswith("--") and anchor:
+                        options.setdefault(name, set()).add((page, anchor))
+                    elif not name.startswith("-"):
+                        homes.setdefault(name, (page, anchor))
+    # Of an option that stands in commands of several sections nobody has said where it is explained.
+    homes |= {name: next(iter(places)) for name, places in options.items() if len(places) == 1}
+    seen: Counter[str] = Counter()
+    named: set[str] = set()
+    for unit in units:
+        found = {name for code in unit.codes for name in names_in(code)}
+        seen.update(found)
+        named |= {name for code in unit.named for name in names_in(code)}
+        if unit.anchor == "exit-codes":
+            homes |= dict.fromkeys(re.findall(rf"\b{EXIT_CODE.pattern}\b", unit.text), unit.key)
+    for name, home in aliases.items():
+        homes.setdefault(name, home)
+    wanted = named | {name for name, count in seen.items() if count > 1}
+    wanted |= {name for name in homes if name not in aliases and (is_code(name) or EXIT_CODE.fullmatch(name))}
+    for name in sorted(wanted):
+        yield Term(name, "", (name,), homes.get(name, ("", "")), code=True)
+
+
+HEADING_PARTS = re.compile(r"(?<=[가-힣])[과와] |(?<=[A-Za-z])[과와] |, | · |: |\(|\)")
+NOT_A_NOUN = re.compile(
+    r"(?:때|경우|[는은인]지|나|것|줄|면|까지|부터|고|으로|로|에서|하나|이유|방법|규칙|(?<!크)기|뜻|차이|뿐|과정|변화|지도|"
+    r"일|조건|부분|규격|현재|범위|정체|정의|질문|도구|오해|예제|설정|구성|구조|구현|관계|비교|관리|명령)$|"
+    r"(?:^| )(?:흔한|처음|전|후의|세 |네 |두 )"
+)
+"""Headings that say what happens or how rather than what there is: nobody looks for them."""
+
+
+def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozenset[str]) -> Iterator[Term]:
+    """Short nouns in the headings of sections: what a reader of the contents remembers.
+
+    What names a term by an alias, or by one of its words on the page about it, is that term's.
     """
-
-    names: Names = field(default_factory=Names)
-    prefix: str = ""
-    found: dict[str, str] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def split(self, text: str) -> Iterator[tuple[str, str]]:
-        """Text cut before each first mention: (label or "", piece)."""
-        start, label = 0, ""
-        for match in self.names.pattern.finditer(text):
-            term = self.names.terms[match[0].lower()]
-            self.counts[term] += 1
-            if term in self.found:
+    taken = {(name.lower(), term.home[0]) for term in known for name in term.names}
+    own = {term.name.lower() for term in known}
+    pages: dict[str, list[str]] = {}
+    for term in known:
+        pages.setdefault(term.home[0], []).extend(name for name in term.names if " " in name)
+    for unit in units:
+        if not unit.anchor or unit.weight < 1:
+            continue
+        for part in HEADING_PARTS.split(unit.title):
+            name = part.strip()
+            if (
+                name.lower() in own
+                or (name.lower(), unit.path) in taken
+                or any(whole.startswith(f"{name} ") or whole.endswith(f" {name}") for whole in pages.get(unit.path, ()))
+            ):
                 continue
-            if match.start() > start:
-                yield label, text[start : match.start()]
-            label = self.found[term] = f"{self.prefix}:ix{len(self.found)}"
-            start = match.start()
-        if start < len(text):
-            yield label, text[start:]
+            short = 2 <= len(name) <= 14 and name.count(" ") < 3 and re.search("[가-힣]", name)
+            noun = name not in excluded and not NOT_A_NOUN.search(name)
+            if short and noun and not re.search("(?:[는은을를이가]|(?<!정)의) ", name):
+                yield Term(name, "", (name,), (unit.path, unit.anchor))
+
+
+def all_terms(
+    units: Sequence[Unit], glossary: Sequence[Mapping[str, Any]], commands: Sequence[Mapping[str, Any]], extra: Extra
+) -> list[Term]:
+    """Every term once; the glossary's come first, then names, commands, headings."""
+    found: dict[str, Term] = {}
+    words = [*glossary_terms(glossary), *(Term(name, "", (name,), code=is_code(name)) for name in extra.names)]
+    for term in (*words, *code_terms(units, glossary, commands), *heading_terms(units, words, extra.excluded)):
+        home = extra.homes.get(term.name)
+        if home:
+            page, _, anchor = home.partition("#")
+            term = replace(term, home=(page, anchor))
+        found.setdefault(term.name if term.code else term.name.lower(), term)
+    return list(found.values())
+
+
+def names_of(terms: Sequence[Term]) -> Names:
+    """How all terms are found in text: code as it is written, words in any case. An own name beats an alias."""
+    own = [(term.name, term.name) for term in terms]
+    every = [(name, term.name) for term in terms for name in term.names]
+    code = {term.name for term in terms if term.code}
+    return Names.of(
+        [pair for pair in own + every if pair[1] in code], [pair for pair in own + every if pair[1] not in code]
+    )
+
+
+def decomposed(name: str) -> str:
+    """A name in single letters of Hangul, without blanks."""
+    return unicodedata.normalize("NFD", re.sub(r"\s", "", name)).lower()
+
+
+def is_misspelt(alias: str, names: Iterable[str]) -> bool:
+    """Whether an alias is one of the names with a slip in it: it belongs into a search, not into a book.
+
+    >>> is_misspelt("콘테이너", ["컨테이너"]), is_misspelt("포트 매핑", ["포트 포워딩"])
+    (True, False)
+    """
+    mine = decomposed(alias)
+    return any(difflib.SequenceMatcher(None, mine, decomposed(name)).ratio() > 0.72 for name in names)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.book.line import Token, trim, typeset
 from studyguide.book.links import Place, Web
-from studyguide.book.markup import BREAK, Markup, breakable, cells, plain, string
+from studyguide.book.markup import BREAK, Markup, breakable, cells, plain, solid, string
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
 
 SCREEN_ONLY = "screen-only"
@@ -44,8 +44,19 @@ def words(value: str, style: tuple[str, ...], context: RenderContext | None = No
         if anchor:
             yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
         for word in re.split(r"(\s+)", piece):
-            if word:
-                yield Token("space", " ", style) if word.isspace() else Token("text", word, style)
+            if word and word.isspace():
+                yield Token("space", " ", style)
+            elif word:
+                yield from whole(word, style)
+
+
+def whole(word: str, style: tuple[str, ...]) -> Iterator[Token]:
+    """A word; what is written with a hyphen (docker-entrypoint.sh) is not divided there."""
+    for piece in re.split(r"([!-~]*[0-9A-Za-z]-[0-9A-Za-z][!-~]*)", word):
+        if "-" in piece and cells(piece) <= SHORT_NAME and re.search(r"\w-\w", piece):
+            yield Token("solid", Markup(solid("", piece)), style)
+        elif piece:
+            yield Token("text", piece, style)
 
 
 def is_linked(style: tuple[str, ...]) -> bool:
@@ -112,10 +123,13 @@ def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
 
 
 def code_markup(value: str) -> Markup:
-    """Code as one piece, but where a word in it is so long that it needs places to break."""
-    if max(map(cells, value.split(" "))) <= LONG_CODE:
-        return Markup(f"#c({string(value)})")
-    return Markup(BREAK.join(f"#c({string(piece)})" for piece in breakable(value)))
+    """Code whose words stay whole, but where one is so long that it needs places to break."""
+    out = []
+    for word in re.split(r"(?<= )(?=[^ ])", value):
+        pieces = breakable(word) if cells(word) > LONG_CODE else [word]
+        out.append(BREAK.join(solid("c", piece) for piece in pieces))
+    # Neighbours that need no box are one piece again.
+    return Markup(re.sub(r'"\)#c\("', "", "".join(out)))
 
 
 def link(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> Iterator[Token]:
@@ -135,23 +149,31 @@ def link(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> It
         if text(node).strip() != target.url:
             yield note(Markup(f"#url({address}){url_pieces(target.url)}"), context, style)
     else:
-        yield from tokens(nodes(node), context, style)
+        linked = (*style, f"link({string(target.url)})") if target.url else style
+        yield from tokens(nodes(node), context, linked)
         if target.hint:
             yield Token("solid", Markup(f"#small[({plain(target.hint)})]"), style)
 
 
 def url_pieces(url: str) -> str:
-    """An address as readers type it, with places to break."""
-    shown = re.sub(r"^https?://", "", url)
-    # Typst itself breaks after a slash; only a long name between two slashes needs help.
-    pieces = breakable(shown) if max(map(cells, shown.split("/"))) > SHORT_NAME else [shown]
-    return "[" + BREAK.join(plain(piece) for piece in pieces) + "]"
+    """An address as readers type it. It breaks after slashes; only a long name between two of them elsewhere too."""
+    out = []
+    for name in re.split(r"(?<=/)(?=[^/])", re.sub(r"^https?://", "", url)):
+        pieces = breakable(name) if cells(name) > SHORT_NAME else [name]
+        out.append(BREAK.join(solid("", piece) for piece in pieces))
+    # Typst itself breaks after a slash: neighbours that need no box are one piece again.
+    return "[" + re.sub(r'(?<!\\)"#"', "", "".join(out)) + "]"
+
+
+def titled(words_of: str) -> str:
+    """Text that is no HTML, set as text in a paragraph is."""
+    return typeset(list(words(words_of, ())))
 
 
 def source_note(node: LexborNode, context: RenderContext) -> Iterator[Token]:
     """A line of sources as one note: titles with their addresses."""
     links = [(" ".join(text(link).split()), attribute(link, "href")) for link in node.css("a[href]")]
-    body = '#" · "'.join(f"{plain(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
+    body = '#" · "'.join(f"{titled(title)}#{string(' ')}#url({string(url)}){url_pieces(url)}" for title, url in links)
     yield note(Markup(body), context, ())
 
 
@@ -167,6 +189,6 @@ def footnote(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -
 
 
 def note(body: Markup, context: RenderContext, style: tuple[str, ...]) -> Token:
-    number = next(context.notes)
-    name = "aside" if number in context.findings.inline_notes else "note"
-    return Token("solid", Markup(f"#{name}({number})[{body}]"), style)
+    name = f"{context.path}#{next(context.notes)}"
+    function = "aside" if name in context.findings.inline_notes else "note"
+    return Token("solid", Markup(f"#{function}({string(name)})[{body}]"), style)

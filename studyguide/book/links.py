@@ -27,9 +27,13 @@ class Web:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A page of the site that is not in this PDF. `hint` says where it is found ("" for nowhere on paper)."""
+    """A page of the site that is not in this PDF.
+
+    `hint` says where it is found ("" for nowhere on paper), `url` is its address ("" where the site has none).
+    """
 
     hint: str
+    url: str = ""
 
 
 Target = Place | Web | Elsewhere
@@ -80,14 +84,16 @@ class Addresses:
         if url not in self.pages:  # a file
             return Web(urljoin(self.site_url, url)) if self.site_url else Elsewhere("")
         target = self.pages[url]
+        whole = self.site_url and urljoin(self.site_url, url) + (f"#{fragment}" if fragment else "")
+        elsewhere = Elsewhere(self.hints.get(url, ""), whole)
         if url not in self.included:
-            return Elsewhere(self.hints.get(url, ""))
+            return elsewhere
         if not anchor:
-            return Elsewhere(self.hints.get(url, "")) if self.answers else Place(label(target))
+            return elsewhere if self.answers else Place(label(target))
         if anchor not in self.anchors[url]:
             if target.article.css_first(f'[id="{anchor}"]') is None:
                 raise ValueError(f"{page.path}: the link {href} leads nowhere")
-            return Elsewhere(self.hints.get(url, ""))
+            return elsewhere
         return Place(("answer:" if self.answers else "") + label(target, anchor))
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
-BREAK_AFTER = re.compile(r"(?<=[/_=:,.@&|;?(){}\[\]-])(?=[^\s/_=:,.@&|;?(){}\[\]-])")
-"""Where code may be broken at the end of a line: after a run of punctuation."""
+BREAK_AT = re.compile(
+    r"(?<=[/_=:,.@&|;?(){}\[\]])(?=[^\s/_=:,.@&|;?(){}\[\]])|(?<=\s)(?=\S)|(?<=[^\s/_=:,.@&|;?(){}\[\]-])(?=-)"
+)
+"""Where code may be broken at the end of a line: after a run of punctuation, at a blank, before a hyphen.
+
+Never after one: a viewer takes a hyphen at the end of a line for one that divides a word, and drops it from the copy.
+"""
 BREAK = "#z"
 """A place to break that leaves nothing behind in copied text (a zero-width space would)."""
+
+PIECE = "\n\n//---\n\n"
+"""Stands between pieces of a source that are whole on their own: of these Typst sets anew only what changed."""
 
 
 class Markup(str):
@@ -50,12 +59,15 @@ def content(body: str) -> str:
     return f"[{body}]"
 
 
+@functools.lru_cache(maxsize=65536)
 def cells(text: str) -> int:
     """Width in half-width cells, as a terminal counts them.
 
     >>> cells("도커 v1")
     7
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
@@ -63,6 +75,15 @@ def breakable(text: str) -> Iterator[str]:
     """Code cut where a line may end.
 
     >>> list(breakable("/var/lib/docker --no-cache"))
-    ['/', 'var/', 'lib/', 'docker --', 'no-', 'cache']
+    ['/', 'var/', 'lib/', 'docker ', '--no', '-cache']
     """
-    yield from BREAK_AFTER.split(text)
+    yield from BREAK_AT.split(text)
+
+
+def solid(call: str, piece: str) -> str:
+    """A piece of code or of an address that Typst does not break: it does so after hyphens and slashes."""
+    word = piece.rstrip()
+    if "-" not in word and "/" not in word[:-1]:
+        return f"#{call}({string(piece)})" if call else plain(piece)
+    inside = f"#{call}({string(word)})" if call else plain(word)
+    return f"#box[{inside}]" + (f"#{call or 'text'}({string(piece[len(word) :])})" if word != piece else "")

@@ -48,7 +48,7 @@ def leads(node: LexborNode) -> bool:
     after = neighbour(node, +1)
     if after is None or not is_line(node) or height.lines(node) > height.PART:
         return False
-    return is_code(after) or is_table(after) or is_list(after)
+    return is_code(after) or is_table(after) or is_list(after) or after.tag == "dl"
 
 
 def stays_whole(node: LexborNode) -> bool:
@@ -57,14 +57,16 @@ def stays_whole(node: LexborNode) -> bool:
         return height.lines(node) <= height.BOX
     if is_line(node) or is_list(node):
         return is_free(node) and height.lines(node) <= height.PART
-    if is_table(node):
+    if is_table(node) or node.tag == "dl":
         return height.lines(node) <= height.BOX
+    if is_code(node):
+        return height.code_lines(node) <= height.CODE
     return node.tag == "figure"
 
 
 def sources_of(node: LexborNode) -> LexborNode | None:
-    """The line of sources that stays below a block, if it has one and stays whole itself."""
+    """The line of sources that stays below a block, if it has one: with all of it, or with its last item or row."""
     after = neighbour(node, +1)
     if after is None or "sources" not in classes(after) or node.tag in HEADINGS or is_line(node):
         return None
-    return after if stays_whole(node) else None
+    return after if stays_whole(node) or is_list(node) or is_code(node) or node.tag == "dl" else None

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from studyguide.book.index_terms import Term
+from studyguide.book.index_entries import Index, glossary_anchor
 from studyguide.book.links import label
 from studyguide.book.render_context import attribute, text
-from studyguide.generated.glossary import letter
 from studyguide.navigation import HOME
 from studyguide.site_model import Page, Question
 
@@ -19,8 +18,6 @@ OPENING = "이 책을 읽는 법"
 """The home page in the book: its own title is the book's."""
 GLOSSARY, SUMMARY = "glossary.md", "key-points"
 """The page whose definition lists hold the terms; the section that sums a page up."""
-LISTS = {GLOSSARY, "questions.md", "corrections.md", "commands.md", "errors.md"}
-"""Pages that repeat what others say: the index does not lead to them."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,10 @@ class BookChapter:
         """How another PDF names this chapter."""
         return f"학습판 {self.number}장" if self.number else ""
 
+    def address(self, site_url: str) -> str:
+        """Where the page is on the web, "" where nobody knows."""
+        return site_url and site_url + self.page.url
+
     def question_number(self, anchor: str) -> str:
         """`3.2`: the second question of chapter 3, counted as the page has them."""
         order = [question.anchor for question in self.questions]
@@ -59,9 +60,14 @@ class Plan:
     site_url: str
     rights: str
     chapters: tuple[BookChapter, ...]
-    terms: tuple[Term, ...]
+    index: Index
     date: datetime
     figure_style: str
+    versions: tuple[str, ...] = ()
+    commit: str = ""
+    repo_url: str = ""
+    concept_maps: tuple[str, ...] = ()
+    """The concept map and its blank twin, as SVG; none where they are not drawn."""
 
     def parts(self) -> list[tuple[str, list[BookChapter]]]:
         """Neighbouring chapters under the title of their part ("" for none)."""
@@ -75,18 +81,14 @@ def chapters_of(pages: Sequence[Page]) -> tuple[BookChapter, ...]:
     return tuple(BookChapter(page, str(next(numbers)) if page.questions else "", page.questions) for page in pages)
 
 
-def terms_of(pages: Sequence[Page]) -> tuple[Term, ...]:
-    """The glossary's terms in the order of the dictionary; gives each `dt` without an id one to be found by."""
-    glossary = next((page for page in pages if page.path == GLOSSARY), None)
-    found = []
-    for number, item in enumerate(glossary.article.css("dt") if glossary else ()):
-        if not attribute(item, "id"):
-            item.attrs["id"] = f"term-{number}"
-        name = item.css_first("strong")
-        korean = " ".join(text(name if name is not None else item).split())
-        english = " ".join(text(item).split()).removeprefix(korean).strip()
-        found.append(Term(korean, english, label(glossary, attribute(item, "id"))))  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda term: (letter(term.korean) == "A–Z", term.korean.lower())))
+def name_terms(pages: Sequence[Page]) -> None:
+    """Give each term of the glossary's page the id by which the index finds it."""
+    for page in pages:
+        if page.path == GLOSSARY:
+            for item in page.article.css("dt"):
+                name = item.css_first("strong")
+                if name is not None and not attribute(item, "id"):
+                    item.attrs["id"] = glossary_anchor(" ".join(text(name).split()))
 
 
 def reviewed(pages: Sequence[Page]) -> datetime:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.index_terms import Mentions
 from studyguide.book.links import Target
+from studyguide.book.mentions import Mentions
 
 
 class UnknownElementError(ValueError):
@@ -19,16 +19,26 @@ class UnknownElementError(ValueError):
 class Findings:
     """What earlier rounds of context a PDF found out.
 
-    `inline_notes`: numbers of notes to set in the line, because their footnote would land on
-    another page. `floats`: names of figures to set at the top of the next page, because they
-    do not fit where they stand: what follows fills the page.
+    `inline_notes`: names of notes to set in the line, because their footnote would land on
+    another page. `floats`: names of what has to be set otherwise: figures at the top of the next page,
+    because they do not fit where they stand and what follows fills the page; tables of which a row stood
+    alone on a page; chapters whose last page was nearly empty. A name begins with its page's and `#`.
     """
 
-    inline_notes: frozenset[int] = frozenset()
+    inline_notes: frozenset[str] = frozenset()
     floats: frozenset[str] = frozenset()
 
     def __or__(self, other: Findings) -> Findings:
         return Findings(self.inline_notes | other.inline_notes, self.floats | other.floats)
+
+    def on(self, path: str) -> Findings:
+        """What concerns one page: names begin with the page's."""
+        names = (self.inline_notes, self.floats)
+        return Findings(*(frozenset(name for name in some if name.startswith(f"{path}#")) for some in names))
+
+
+TypstSource = Callable[[Findings], str]
+"""What earlier rounds found → the whole Typst source."""
 
 
 @dataclass
@@ -38,7 +48,7 @@ class RenderContext:
     `path` names the page in errors. `resolve`: a link's href → where it leads. `label_of`:
     an id → its label, "" when nothing refers to it. `level` is added to a heading's own.
     `listed`: whether its sections stand in the table of contents. `notes`
-    counts through the PDF.
+    counts the page's notes in the PDF, so that what is written of one page depends on no other.
     """
 
     path: str
@@ -51,6 +61,7 @@ class RenderContext:
     listed: bool = True
     findings: Findings = Findings()
     footnotes: dict[str, LexborNode] = field(default_factory=dict)
+    tables: int = 0
 
     def unknown(self, node: LexborNode, where: str) -> UnknownElementError:
         """The error to raise for an element the book cannot print."""

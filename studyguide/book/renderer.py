@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.book.flow import Writer
-from studyguide.book.index_terms import Mentions, Names
+from studyguide.book.index_entries import Index
 from studyguide.book.links import Addresses, Place, label
-from studyguide.book.markup import array, boolean, string
-from studyguide.book.plan import LISTS, BookChapter, Plan
+from studyguide.book.markup import boolean, string
+from studyguide.book.mentions import Mentions
+from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
 
 
@@ -25,8 +26,8 @@ class Renderer:
     addresses: Addresses
     referenced: frozenset[str]
     findings: Findings
-    names: Names = field(default_factory=Names)
-    notes: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    index: Index = field(default_factory=Index)
+    notes: dict[str, Iterator[int]] = field(default_factory=dict)
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
     def writer(self, chapter: BookChapter, level: int = 0) -> Writer:
@@ -36,7 +37,7 @@ class Renderer:
             name = label(page, anchor) if anchor else ""
             return name if name in self.referenced else ""
 
-        mentions = Mentions(Names() if chapter.page.path in LISTS else self.names, chapter.label)
+        mentions = Mentions(self.index.names, self.index.marks, page.path, chapter.label)
         self.mentions[chapter.label] = mentions
         context = RenderContext(
             path=page.path,
@@ -44,7 +45,7 @@ class Renderer:
             label_of=label_of,
             question_number=chapter.question_number,
             mentions=mentions,
-            notes=self.notes,
+            notes=self.notes.setdefault(page.path, itertools.count(1)),
             level=level,
             listed=bool(chapter.number),
             findings=self.findings,
@@ -75,7 +76,8 @@ def renderer_for(
         site_url=plan.site_url,
         answers=answers,
     )
-    referenced = {term.label for term in plan.terms}
+    by_path = {chapter.page.path: chapter.page for chapter in chosen}
+    referenced = {label(by_path[path], anchor) for path, anchor in plan.index.marks if index}
     for chapter in chosen:
         referenced |= {label(chapter.page, question.anchor) for question in chapter.questions}
         for node in chapter.page.article.css("a[href]"):
@@ -83,7 +85,7 @@ def renderer_for(
                 target = addresses.resolve(chapter.page, attribute(node, "href"))
                 if isinstance(target, Place):
                     referenced.add(target.label)
-    return Renderer(plan, addresses, frozenset(referenced), findings, Names.of(plan.terms if index else ()))
+    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index())
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
@@ -100,23 +102,6 @@ def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> 
     return f'#import "/book.typ": *\n#show: {design}.with({settings})'
 
 
-def day(plan: Plan) -> str:
-    return f"{plan.date.year}년 {plan.date.month}월 {plan.date.day}일"
-
-
-def front(plan: Plan, subtitle: str, depth: int) -> list[str]:
-    words = ", ".join(map(string, (plan.title, subtitle, plan.description, day(plan))))
-    return [f"#cover({words})", f"#contents(depth: {depth})"]
-
-
-def back(plan: Plan, subtitle: str) -> str:
-    rows = [("펴낸 날", day(plan)), ("이용 조건", plan.rights)]
-    rows += [("웹에서 읽기", plan.site_url)] if plan.site_url else []
-    rows += [("글꼴", "Pretendard와 D2Coding을 다듬은 Guide Sans와 Guide Mono (SIL Open Font License 1.1)")]
-    pairs = array(f"({string(name)}, {string(value)})" for name, value in rows)
-    return f"#colophon({string(plan.title)}, {string(subtitle)}, {pairs})"
-
-
 def review(chapter: BookChapter) -> list[str]:
     """The lines that say when and on what a page was checked."""
     node = chapter.page.article.css_first(".reviewed")
@@ -131,9 +116,13 @@ def review(chapter: BookChapter) -> list[str]:
     return [" ".join(line.split()) for line in lines]
 
 
-def chapter_head(chapter: BookChapter, level: int, *, flow: bool = False, lead: bool = True) -> str:
+def chapter_head(
+    chapter: BookChapter, level: int, *, flow: bool = False, lead: bool = True, part: str = "", address: str = ""
+) -> str:
+    """The title of a chapter. `part` stands in the head of left pages, `address` is the page's on the web."""
     number = string(chapter.number) if chapter.number else "none"
     words = string(chapter.page.description if lead else "")
     title, place = string(chapter.title), string(chapter.label)
-    checked = string(" · ".join(review(chapter)) if lead else "")
-    return f"#chapter({level}, {number}, {title}, {place}, lead: {words}, checked: {checked}, flow: {boolean(flow)})"
+    checked = string(" · ".join(filter(None, [*review(chapter), address])) if lead else "")
+    look = f"lead: {words}, checked: {checked}, flow: {boolean(flow)}, part: {string(part)}"
+    return f"#chapter({level}, {number}, {title}, {place}, {look})"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import array, boolean, breakable, cells, content
+from studyguide.book.markup import array, boolean, breakable, cells, content, string
 from studyguide.book.render_context import attribute, text
 
 PAGE = 88
@@ -62,10 +62,29 @@ def alignment(cell: LexborNode) -> str:
     return match[1] if match else "left"
 
 
-def assemble(rows: Sequence[Sequence[LexborNode]], head: int, bodies: Sequence[Sequence[str]], *, whole: bool) -> str:
-    """The template's `grid-table`: `rows` are the cells, `bodies` their Typst, the first `head` rows repeat."""
+def assemble(
+    rows: Sequence[Sequence[LexborNode]],
+    head: int,
+    bodies: Sequence[Sequence[str]],
+    *,
+    whole: bool,
+    name: str = "",
+    tight: bool = False,
+    later: bool = False,
+) -> str:
+    """The template's `grid-table`: `rows` are the cells, `bodies` their Typst, the first `head` rows repeat.
+
+    The rows of a table with a `name` say on which page they stand: where one is alone, it is set `tight` the next
+    time, or begins `later`, on the next page.
+    """
     widths = array(f"{width:.1f}fr" for width in measure(rows))
     sides = array(alignment(cell) for cell in rows[0])
-    cellwise = [content(body) for row in bodies[head:] for body in row]
+    marks = [f"#row-mark({string(name)}, {at}, {len(bodies) - head})" if name else "" for at in range(len(bodies))]
+    cellwise = [
+        content((marks[at] if cell == 0 else "") + body)
+        for at, row in enumerate(bodies[head:])
+        for cell, body in enumerate(row)
+    ]
     titles = array(content(body) for row in bodies[:head] for body in row)
-    return f"#grid-table(whole: {boolean(whole)}, {', '.join([widths, sides, titles, *cellwise])})"
+    look = f"whole: {boolean(whole)}, tight: {boolean(tight)}, later: {boolean(later)}"
+    return f"#grid-table({look}, {', '.join([widths, sides, titles, *cellwise])})"

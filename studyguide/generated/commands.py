@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from studyguide.generated.page import compose, link_to
+from studyguide.source.phrases import phrases
 
 BREAK = "  \n    "
 """A new line inside an entry of a definition list."""
+
+
+def anchor_of(command: Mapping[str, str]) -> str:
+    """The address of a row: the `id` of its own, for the command in it may change.
+
+    >>> anchor_of({"id": "ps-a", "run": "docker ps -a"})
+    'cmd-ps-a'
+    """
+    return f"cmd-{command['id']}"
+
+
+def asked_as(command: Mapping[str, Any]) -> str:
+    """The line that shows how readers ask for the command."""
+    said = " · ".join(f"<q>{html.escape(phrase)}</q>" for phrase in phrases(command.get("also")))
+    return f'<span class="also"><span class="also__label">이렇게도 묻습니다</span> {said}</span>'
 
 
 def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
@@ -20,7 +37,9 @@ def entry(command: Mapping[str, str], titles: Mapping[str, str]) -> str:
         lines.append(f"긴 형식: `{command['long']}`")
     if command.get("note"):
         lines.append(f"*{command['note']}*{{ .note }}")
-    return f"`{command['run']}`\n:   {BREAK.join(lines)}"
+    if command.get("also"):
+        lines.append(asked_as(command))
+    return f"`{command['run']}`{{ #{anchor_of(command)} }}\n:   {BREAK.join(lines)}"
 
 
 def render(groups: Sequence[Mapping[str, Any]], titles: Mapping[str, str], date: datetime.date) -> str:

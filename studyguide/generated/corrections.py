@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from studyguide.generated.page import compose, link_to, rebase
+from studyguide.generated.page import compose, link, link_to, rebase
 from studyguide.source.references import Reference
 from studyguide.source.scanner import Block, Source
 
@@ -14,14 +14,13 @@ from studyguide.source.scanner import Block, Source
 def line_of_block(page: Source, block: Block) -> str:
     """The correction of a block, whose page tells the rest: what is said in one sentence, and what is so."""
     says = rebase(block.paragraphs[0].split("\n")[0], page.path)  # a sentence is a line
-    link = link_to(page.path, f"c-{block.option('id')}")
-    return f"- {says} → **[{block.title}]({link})**"
+    return f"- {says} → **{link(block.title, link_to(page.path, 'c-' + block.option('id')))}**"
 
 
 def line_of_note(note: Mapping[str, str], references: Mapping[str, Reference]) -> str:
     """An entry of data/corrections.yml, which stands nowhere else: its address is here, and so are its sources."""
-    cited = " · ".join(f"[{references[key].title}]({references[key].url})" for key in note["sources"].split())
-    said = f"- {note['says']} → **[{note['title']}]({note['page']}.md)** {note['truth']} ({cited})"
+    cited = " · ".join(link(references[key].title, references[key].url) for key in note["sources"].split())
+    said = f"- {note['says']} → **{link(note['title'], note['page'] + '.md')}** {note['truth']} ({cited})"
     return f"{said}\n    {{ #c-{note['id']} }}"  # an item takes attributes from a line of their own
 
 

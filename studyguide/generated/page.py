@@ -16,12 +16,14 @@ def reviewed(pages: Iterable[Source]) -> datetime.date:
     return max((day for day in days if isinstance(day, datetime.date)), default=datetime.date(1970, 1, 1))
 
 
-def compose(title: str, description: str, parts: Iterable[str], date: datetime.date, hide: Iterable[str] = ()) -> str:
-    """A Markdown page with front matter. `hide`: what the theme leaves out (`toc`)."""
+def compose(
+    title: str, description: str, parts: Iterable[str], date: datetime.date, settings: Iterable[str] = ()
+) -> str:
+    """A Markdown page with front matter; `settings` are more lines of it, for the generator."""
     head = "\n".join(
         ("---", f"title: {json.dumps(title, ensure_ascii=False)}",
          f"description: {json.dumps(description, ensure_ascii=False)}", f"reviewed: {date.isoformat()}",
-         *([f"hide: [{', '.join(hide)}]"] if hide else []), "---")
+         *settings, "---")
     )  # fmt: skip
     return head + "\n\n" + "\n\n".join(part for part in parts if part) + "\n"
 
@@ -34,6 +36,16 @@ def link_to(path: str, anchor: str = "") -> str:
     """
     target = path.removeprefix("docs/") + (f"#{anchor}" if anchor else "")
     return f"<{target}>" if re.search(r"[\s()]", target) else target
+
+
+def link(text: str, target: str) -> str:
+    """A link in Markdown, whatever brackets its words and its address have.
+
+    >>> link("[1] 문서", "https://e.org/a_(b)")
+    '[\\\\[1\\\\] 문서](https://e.org/a_%28b%29)'
+    """
+    words = re.sub(r"([\[\]])", r"\\\1", text)
+    return f"[{words}]({target.replace('(', '%28').replace(')', '%29')})"
 
 
 def rebase(markdown: str, path: str) -> str:

@@ -7,8 +7,19 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.generated import changelog, commands, concept_map, corrections, errors, glossary, paths, questions
+from studyguide.generated import (
+    changelog,
+    commands,
+    concept_map,
+    corrections,
+    errors,
+    glossary,
+    paths,
+    practice,
+    questions,
+)
 from studyguide.generated.page import reviewed
+from studyguide.navigation import PRACTICE
 from studyguide.project import CHANGELOG, COMMANDS, CONCEPT_MAP, CORRECTIONS, DOCS, ERRORS, GLOSSARY, PATHS, Project
 from studyguide.source.concept_map import read as read_map
 from studyguide.source.scanner import Source, scan
@@ -25,6 +36,7 @@ class Material:
 
 
 FIXED: Mapping[str, Callable[[Material], str]] = {
+    PRACTICE: lambda made: practice.render(made.project.nav, made.pages, made.date),
     "questions.md": lambda made: questions.render(
         made.pages,
         {f"{DOCS}/{entry.path}": entry.part for entry in made.project.nav},

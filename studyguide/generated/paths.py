@@ -14,6 +14,7 @@ from typing import Any
 
 from studyguide.generated import reading_time
 from studyguide.generated.page import compose, link_to
+from studyguide.navigation import PRACTICE
 from studyguide.source.scanner import Source
 
 HEADS = {"read": "읽기", "do": "해 보기"}
@@ -22,6 +23,8 @@ ORDER = ("read", "do", "answer")
 LAST = "다 했으면 페이지를 닫고 소리 내어 답해 보세요."
 FIRST = "먼저 소리 내어 답해 보세요. 막히면 질문을 눌러 답을 봅니다."
 THEN = "막힌 것만 읽습니다."
+REHEARSE = f"[이 단계의 질문 풀기]({PRACTICE})\n{{ .path-practice .screen-only }}"
+"""Right after the list of questions, which the script of the pages reads: it leads to these and counts them."""
 
 
 def places(pages: Iterable[Source]) -> dict[str, tuple[str, str]]:
@@ -86,13 +89,13 @@ def render_step(
     todo = render_places(step, (kind for kind in order if kind in HEADS), where)
     answers = "\n".join(f"- [{title}]({link})" for title, link in (asked[name] for name in step.get("answer", ())))
     if order[0] == "answer" and answers:
-        yield from (FIRST, answers)
+        yield from (FIRST, answers, REHEARSE)
         if todo:
             yield from (THEN, todo)
         return
     yield todo
     if answers:
-        yield from (LAST, answers)
+        yield from (LAST, answers, REHEARSE)
 
 
 def checklist(path: Mapping[str, Any], where: Places, by_slug: Mapping[str, Source]) -> Iterator[str]:

@@ -111,5 +111,5 @@ def render(pages: Sequence[Source], parts: Mapping[str, str], core: Collection[s
         f"도커 면접 질문 {total}개와 30초 답을 모았습니다. 단원과 난이도로 골라 볼 수 있습니다.",
         text,
         date,
-        hide=("toc",),
+        settings=("hide: [toc]",),
     )

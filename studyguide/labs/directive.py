@@ -15,6 +15,8 @@ from dataclasses import dataclass
 COMMENT = re.compile(r"^[ \t]*<!-- *lab: *(?P<words>.*?) *-->[ \t]*$")
 FLAGS = {"fails", "unordered", "alone", "wait"}
 VALUES = {"needs", "mask", "timeout"}
+NEEDS = re.compile(r"cgroup[12]|engine\d+|compose|apparmor|swarm|ipvs")
+"""What an engine can have, as `studyguide.labs.runner.docker.find` names it."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,13 @@ from studyguide.source.scanner import BLOCK_START, Block, Source
 
 CHOICES = {"level": LEVELS, "asked": ASKED}
 OPTION = re.compile(r"^(?P<indent>[ \t]*)(?P<name>[\w-]+):(?:[ \t]|$)")
+COMMENT = re.compile(r"^ *[\w-]+:(?! *['\"\[{|>])[^\n]*?\s(?P<comment>#.*)$")
+LIKE_START = re.compile(
+    rf"^ {{0,3}}(?P<mark>/{{1,2}}|[/／]{{3,}}) *(?P<name>{'|'.join(BLOCKS)}) *(?P<bar>[|｜])|"
+    rf"^ {{0,3}}(?P<slashes>/{{3,}}) *(?P<named>{'|'.join(BLOCKS)}) *[^\s|][^|]*$",
+    re.IGNORECASE,
+)
+"""A line that was meant to begin a block: too few slashes, or those and the bar of a Korean keyboard."""
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?]")
 NESTED = re.compile(
     r"^(?: {4,}|\t+ *| *(?:[-*+]|\d+\.)\s+| *> ?[> ]*)(?P<mark>/{3,}) *(?P<name>[A-Za-z][\w-]*) *(?:\||$)"
@@ -56,9 +63,19 @@ def title_problems(block: Block) -> Iterator[str]:
         yield say("block-title-link")
 
 
-def option_problem(block: Block, name: str, validate: object) -> str | None:
+def cut_off(source: Source, block: Block, name: str) -> str:
+    """What YAML takes for a comment at the end of an option's line: nobody writes one there."""
+    match = COMMENT.search(source.lines[block.line_of(name) - 1])
+    return match["comment"] if match else ""
+
+
+def option_problem(source: Source, block: Block, name: str, validate: object) -> str | None:
     """What is wrong with the value of an option."""
     value = (block.options or {})[name]
+    if cut := cut_off(source, block, name):
+        return say("block-hash", name=block.name, option=name, found=cut)
+    if name in CHOICES and value not in CHOICES[name] and value is not None:
+        return say("block-choice", name=block.name, option=name, value=value, known=", ".join(CHOICES[name]))
     if value is None:
         return None if name in BLOCKS[block.name].REQUIRED else say("value-empty", name=f"`{name}`")
     if name == "sources" and isinstance(value, list | tuple):
@@ -66,8 +83,6 @@ def option_problem(block: Block, name: str, validate: object) -> str | None:
     try:
         validate(value)  # type: ignore[operator]
     except ValueError as error:
-        if name in CHOICES:
-            return say("block-choice", name=block.name, option=name, value=value, known=", ".join(CHOICES[name]))
         if validate in (type_id, type_name):
             return say("block-id", name=block.name, option=name, value=value)
         told = str(error) if re.search("[가-힣]", str(error)) else say("block-text")
@@ -91,7 +106,7 @@ def option_problems(
             known = [*kind.OPTIONS] if kind.OPTIONS.keys() != {"type", "attrs"} else []
             hint = near(str(name), known, "key-near", say("key-known", known=", ".join(known) or "-"))
             yield block.line_of(str(name)), say("block-option", name=block.name, option=name, hint=hint)
-        elif message := option_problem(block, name, kind.OPTIONS[name][1]):
+        elif message := option_problem(source, block, name, kind.OPTIONS[name][1]):
             wrong.add(name)
             yield block.line_of(name), message
     if misplaced := misplaced_options(source, block, kind.OPTIONS):
@@ -107,6 +122,9 @@ def option_problems(
         if twice:
             yield block.line_of("sources"), say("block-source-twice", key=twice)
         for key in dict.fromkeys(keys):
+            if key not in references and key.strip(",;") in references:
+                yield block.line_of("sources"), say("block-source-comma", key=key)
+                break
             if key not in references:
                 hint = near(key, references, "link-near", say("block-source-add"))
                 yield block.line_of("sources"), say("block-source", key=key, hint=hint)
@@ -137,7 +155,9 @@ def block_problems(
     yield from option_problems(source, block, references, figures)
     if block.cut_by or not block.closed or block.options is None:
         return  # where it ends is not known: its text would be blamed for that
-    if block.name not in OWN and not block.text:
+    if block.name in ("figure", "sources") and block.text:
+        yield block.line, say("block-content", name=block.name)
+    elif block.name not in OWN and not block.text:
         yield block.line, say("block-empty", name=block.name, what="답" if block.name == "question" else "내용")
     elif block.name == "correction" and len(block.paragraphs) == 1:
         yield block.line, say("block-two")
@@ -145,15 +165,26 @@ def block_problems(
 
 def cut_short(source: Source, block: Block) -> bool:
     """Whether a block seems misplaced only because another did not end, or was misspelt, before it."""
-    return any(
+    return any(number < block.line for number in misspelt(source)) or any(
         other.cut_by is not None or (not other.closed and other.line < block.line) or other.name not in BLOCKS
         for other in source.blocks
         if other is not block and other.line < block.line
     )
 
 
+def misspelt(source: Source) -> list[int]:
+    """The lines that were meant to begin a block and do not."""
+    return [
+        number
+        for number, line in enumerate(source.lines, start=1)
+        if LIKE_START.match(line) and not BLOCK_START.match(line)
+    ]
+
+
 def hidden_blocks(source: Source) -> Iterator[tuple[int, str]]:
-    """Blocks where the page does not show them as such: in lists, quotes, boxes and comments."""
+    """Blocks where the page does not show them as such: in lists, quotes, boxes and comments, or misspelt."""
+    for number in misspelt(source):
+        yield number, say("block-like")
     for number, line in enumerate(source.lines, start=1):
         if match := NESTED.match(line):
             yield number, say("block-nested", name=match["name"])

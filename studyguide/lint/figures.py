@@ -131,6 +131,8 @@ def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
     for name, value in element.attributes.items():
         if name.lower().startswith("on") or "javascript:" in value.lower().replace(" ", ""):
             yield say("svg-handler", tag=element.tag, name=name)
+        elif name == "id" and not re.fullmatch(r"[A-Za-z][\w.-]*", value):
+            yield say("svg-id-form", value=value)
         elif name in STYLING:
             yield say("svg-attribute", tag=element.tag, name=name)
         elif element.tag == "a" and name == "href":
@@ -179,9 +181,14 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
             found.append((root.line, say("svg-described", name=name)))
     if root.attributes.get("class") != "fig":
         found.append((root.line, say("svg-class")))
+    refused = -1  # the depth of a refused element: what stands in it goes with it
     for element in elements:
-        found += [(element.line, message) for message in element_problems(element, known)]
-    found += text_problems(elements)
+        refused = refused if -1 < refused < element.depth else -1
+        if refused < 0:
+            found += [(element.line, message) for message in element_problems(element, known)]
+            refused = -1 if element.tag in ALLOWED else element.depth
+    if all(element.tag in ALLOWED for element in elements):
+        found += text_problems(elements)
     found += id_problems(elements)
     return [Problem(shown, line, message) for line, message in found]
 

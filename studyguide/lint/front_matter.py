@@ -7,12 +7,19 @@ import re
 from collections.abc import Iterator
 
 from studyguide.lint import schema
+from studyguide.lint.markup import PICTURE
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source
 
-MARKUP = re.compile(r"[<>]|`|\]\(|\*\*")
+MARKUP = re.compile(
+    r"[<>]|`|\]\(|\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|(?<![\w_])_[^\s_][^_]*_(?![\w_])|&(?:#?\w+);|"
+    + PICTURE.pattern
+)
 """Titles stand in the browser's tab, in lists and on cards: as text."""
+
+FIRST = datetime.date(2013, 3, 13)
+"""The day of Docker's first release: nothing here was checked before."""
 
 
 def broken(source: Source) -> list[Problem]:
@@ -20,7 +27,9 @@ def broken(source: Source) -> list[Problem]:
     if isinstance(source.meta, str):
         return [Problem(source.path, source.head_line, say("head-broken", error=source.meta))]
     if not source.head.lines:
-        return [Problem(source.path, 1, say("head-missing"))]
+        first = next((number for number, line in enumerate(source.lines, start=1) if line.strip()), 1)
+        late = first > 1 and source.lines[first - 1].rstrip() == "---"
+        return [Problem(source.path, 1, say("head-late" if late else "head-missing"))]
     return []
 
 
@@ -35,6 +44,8 @@ def found_in(source: Source, today: datetime.date) -> Iterator[tuple[int, str]]:
     day = meta.get("reviewed")
     if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         yield source.head.line_of("reviewed"), say("value-quoted", name="reviewed")
+    elif type(day) is datetime.date and day < FIRST:
+        yield source.head.line_of("reviewed"), say("value-early", name="reviewed", value=day)
     # A day ahead is today somewhere.
     elif type(day) is datetime.date and day > today + datetime.timedelta(days=1):
         yield source.head.line_of("reviewed"), say("value-future", name="reviewed", value=day)

@@ -5,8 +5,8 @@ The only place of the checks that knows how labs are written; it asks the runner
 
 from __future__ import annotations
 
-import math
 import re
+import shlex
 from collections.abc import Iterator
 
 from studyguide.labs import directive, transcript
@@ -16,8 +16,8 @@ from studyguide.source.fences import Fence
 from studyguide.source.scanner import Source
 
 LIKE_DIRECTIVE = re.compile(r"^\s*<!--\s*labs?\b", re.IGNORECASE)
-TIMEOUT = re.compile(r"\btimeout=(\S*)")
-MASK = re.compile(r"\bmask=(\S*)")
+FORMS = {"timeout": "90", "needs": "cgroup2", "mask": "[0-9a-f]{12}"}
+HEREDOC = re.compile(r"(?<![<\w])<<-? *(?P<quote>['\"]?)(?P<name>[A-Za-z_]\w*)(?P=quote)")
 LONGEST = 3600
 
 
@@ -26,29 +26,57 @@ def is_lab(fence: Fence) -> bool:
     return fence.language == "console" or bool(fence.title)
 
 
-def directive_problem(line: str) -> str | None:
-    """What is wrong with a directive."""
-    words = line.partition("skip=")[0]
-    if timeout := TIMEOUT.search(words):
-        try:
-            seconds = float(timeout[1])
-        except ValueError:
-            seconds = math.nan
-        if not 1 <= seconds <= LONGEST:
-            return say("lab-timeout", value=timeout[1])
-    if mask := MASK.search(words):
-        try:
-            re.compile(mask[1])
-        except re.error as error:
-            return say("lab-mask", value=mask[1], error=error)
+def value_problem(name: str, value: str) -> str | None:
+    """What is wrong with one value of a directive."""
+    if not value:
+        return say("lab-value", name=name, form=FORMS[name])
+    if name == "timeout":
+        seconds = float(value) if re.fullmatch(r"\d+(\.\d+)?", value) else 0
+        return None if 1 <= seconds <= LONGEST else say("lab-timeout", value=value)
+    if name == "needs":
+        odd = [each for each in value.split(",") if not directive.NEEDS.fullmatch(each)]
+        return (
+            say("lab-needs", value=odd[0], known="cgroup2, engine29, compose, apparmor, swarm, ipvs") if odd else None
+        )
     try:
-        if directive.parse(line) is None:
-            return say("lab-directive", error=line.strip())
-    except ValueError as error:
-        if unknown := re.search(r"unknown word `(.*)`", str(error)):
+        return say("lab-mask-empty", value=value) if re.compile(value).search("") else None
+    except re.error as error:
+        return say("lab-mask", value=value, error=error)
+
+
+def directive_problem(comment: str) -> str | None:
+    """What is wrong with a directive."""
+    match = directive.COMMENT.match(comment)
+    if not match:
+        return say("lab-directive", text=" ".join(comment.split()))
+    words, skip, reason = match["words"].partition("skip=")
+    seen: set[str] = set()
+    for word in words.split():
+        name, equals, value = word.partition("=")
+        if name not in (directive.VALUES if equals else directive.FLAGS):
             known = ", ".join([*sorted(directive.FLAGS), *(f"{name}=…" for name in sorted(directive.VALUES)), "skip=…"])
-            return say("lab-word", word=unknown[1], known=known)
-        return say("lab-skip") if "skip=" in str(error) else say("lab-directive", error=line.strip())
+            return say("lab-word", word=word, known=known)
+        if name in seen:
+            return say("lab-twice", word=name)
+        seen.add(name)
+        if equals and (message := value_problem(name, value)):
+            return message
+    return say("lab-skip") if skip and not reason.strip() else None
+
+
+def unfinished(command: str) -> str | None:
+    """What a shell would still wait for after a command: the end of a text, or of a here-document."""
+    lines = command.split("\n")
+    while opened := next(((at, match) for at, line in enumerate(lines) if (match := HEREDOC.search(line))), None):
+        at, name = opened[0], opened[1]["name"]
+        ends = [number for number in range(at + 1, len(lines)) if lines[number].strip() == name]
+        if not ends:
+            return say("lab-heredoc", name=name)
+        lines[at : ends[0] + 1] = [HEREDOC.sub("", lines[at], count=1)]
+    try:
+        list(shlex.shlex("\n".join(lines), posix=True, punctuation_chars=True))
+    except ValueError:
+        return say("lab-quote")
     return None
 
 
@@ -65,6 +93,10 @@ def session_problem(fence: Fence) -> tuple[int, str] | None:
         return fence.line + 1, say("lab-output")
     if not all(command.text.strip() for command in commands):
         return fence.line + 1 + next(n for n, line in enumerate(lines) if line.strip() == "$"), say("lab-command")
+    starts = [number for number, line in enumerate(lines, start=1) if line.startswith(transcript.PROMPT)]
+    for number, command in zip(starts, commands, strict=True):
+        if message := unfinished(command.text):
+            return fence.line + number, message
     return None
 
 

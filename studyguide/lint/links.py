@@ -23,6 +23,8 @@ DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]]+)\]:[ \t]*(?P<target>\S*
 REFERENCE = re.compile(r"(?<![\\\]])\[(?P<text>[^\[\]]+)\][ ]?\[(?P<name>[^\[\]^]*)\]")
 AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 SCHEME = re.compile(r"^(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+WHOLE = re.compile(r"https://[^/?#]*[^/?#.]\.?|mailto:[^@]+@[^@]+")
+"""An address that says where it leads."""
 ATTRIBUTE_ID = re.compile(r"\{:?[ ]*[^{}\n]*?#(?P<id>[^\s{}#.]+)[^{}\n]*\}")
 HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?(?P<id>[^\s\"'>]+)")
 PREFIX = {"question": "q-", "correction": "c-"}
@@ -105,9 +107,9 @@ class Site:
                 return say("image-remote", target=target)
             if scheme["scheme"] == "http":
                 return say("link-http", target=target)
-            return None if scheme["scheme"] in ("https", "mailto") else say(
-                "link-scheme", target=target, scheme=scheme["scheme"]
-            )  # fmt: skip
+            if scheme["scheme"] not in ("https", "mailto"):
+                return say("link-scheme", target=target, scheme=scheme["scheme"])
+            return None if WHOLE.match(compact) else say("link-host", target=target)
         if target.startswith("//"):
             return say("image-remote" if image else "link-absolute", target=target)
         if target.startswith("/"):
@@ -148,7 +150,9 @@ def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
         targets = [(match["target"], bool(match["image"]))]
         targets += [(inner["target"], True) for inner in LINK.finditer(match["text"]) if inner["image"]]
         for target, image in targets:
-            if not target.strip() or target.strip() == "<>":
+            if not match["text"].strip() and not image:
+                yield line_of(match), say("link-text", target=target)
+            elif target.strip() in ("", "<>", "#"):
                 yield line_of(match), say("link-empty", text=match["text"])
             elif message := site.problem(target, path, image):
                 yield line_of(match), message

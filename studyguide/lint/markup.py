@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pygments.lexers import get_all_lexers
 
+from studyguide.lint import leftovers
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
 from studyguide.source.fences import Fence
@@ -77,6 +78,9 @@ def dashes(text: str) -> list[int]:
     return [index for index, letter in enumerate(text) if letter == "-"]
 
 
+LINKED = re.compile(r"\]\(")
+
+
 def container(source: Source, number: int) -> Block | None:
     """The block that a line stands in."""
     around = [block for block in source.blocks if block.line < number and block.closed]
@@ -95,6 +99,12 @@ def heading_problems(source: Source) -> Iterator[tuple[int, str]]:
                 yield number, say("heading-space")
             elif heading.level not in (2, 3):
                 yield number, say("heading-level", marks=match["marks"])
+            elif not heading.text:
+                yield number, say("heading-empty")
+            elif heading.level == 3 and not any(each.level == 2 and each.line < number for each in source.headings):
+                yield number, say("heading-jump")
+            elif LINKED.search(source.prose[number - 1]):
+                yield number, say("heading-link")
             elif block := container(source, number):
                 yield number, say("heading-block", name=block.name)
             elif heading.id is None:
@@ -209,6 +219,7 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
     titles = {block.line for block in source.blocks}  # titles of blocks are looked at with their blocks
     prose = ["" if number in titles else line for number, line in enumerate(source.prose, start=1)]
     text = "\n".join(prose)
+    yield from leftovers.found_in(source)
     yield from html_problems(text, source.path == "docs/index.md")
     yield from word_problems(text)
     yield from footnote_problems(prose)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from studyguide.lint.blocks import TAG
 from studyguide.lint.problems import Problem, problem
 from studyguide.project import CONFIG, DOCS
 from studyguide.source.yaml_document import Document, Location
@@ -33,6 +35,25 @@ def entries(nav: Any, at: Location) -> Iterator[tuple[Location, Any]]:
             yield here, entry
 
 
+def meant(value: str, names: Iterable[str]) -> str | None:
+    """The page that a name stands for which is nearly right: with `docs/`, an anchor, or capitals.
+
+    >>> meant("docs/Volumes.md#a", ["volumes.md"]), meant("./volumes", ["volumes.md"]), meant("lost.md", ["a.md"])
+    ('volumes.md', 'volumes.md', None)
+    """
+    plain = posixpath.normpath(value.partition("#")[0]).removeprefix(f"{DOCS}/").lower()
+    return next((name for name in names if name.lower() in (plain, f"{plain}.md")), None)
+
+
+def broken(document: Document) -> list[Problem]:
+    """What is not there without which nothing can be made."""
+    if isinstance(document.value, dict) and document.value and not document.value.get("site_name"):
+        return [problem(CONFIG, document.line_of("site_name"), "site-name")]
+    if not isinstance(document.value, dict) or not isinstance(document.value.get("nav"), list):
+        return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
+    return []
+
+
 def check(
     document: Document,
     on_disk: Collection[str],
@@ -45,15 +66,19 @@ def check(
     `on_disk`, those `readable`, and `generated` are the paths of the pages below docs/. Where the data is broken (not
     `complete`), it is not known which pages will be generated.
     """
-    if not isinstance(document.value, dict) or not document.value.get("nav"):
-        return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
+    if missing := broken(document):
+        return missing
     found: list[Problem] = []
     if any(key == "nav" for _, key, _ in document.repeated):
         return found  # which of the two is meant is not known
     first: dict[str, int] = {}
     for at, value in entries(document.value["nav"], ("nav",)):
         line = document.line_of(*at)
-        if not isinstance(value, str):
+        for depth, title in enumerate(map(str, at), start=1):
+            if match := TAG.search(title):
+                place = document.line_of(*at[:depth])
+                found.append(problem(CONFIG, place, "nav-title", title=title, found=match[0]))
+        if not isinstance(value, str) or not value.strip():
             found.append(problem(CONFIG, line, "nav-form"))
         elif re.match(r"[a-z][a-z0-9+.-]*:|//|/|www\.", value, re.IGNORECASE):
             found.append(problem(CONFIG, line, "nav-external", page=value))
@@ -62,7 +87,14 @@ def check(
         else:
             first[value] = line
             unsure = not complete and PurePosixPath(value).name.startswith(MADE)
-            if value not in on_disk and value not in generated and not unsure:
+            if value in on_disk or value in generated or unsure:
+                continue
+            if name := meant(value, (*on_disk, *generated)):
+                first[name] = line  # it is there, only under another name
+                found.append(problem(CONFIG, line, "nav-name", page=value, name=name))
+            elif not value.lower().endswith(".md"):
+                found.append(problem(CONFIG, line, "nav-suffix", page=value))
+            else:
                 found.append(problem(CONFIG, line, "nav-unknown", page=value))
     if not any(each.message == problem("", 0, "nav-form").message for each in found):
         found += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from studyguide.lint.problems import Problem
-from studyguide.source.phrases import plain, type_also
+from studyguide.source.phrases import plain, type_also, type_keywords
 from studyguide.source.scanner import Block, Source
 
 FRAME = frozenset({"try", "questions", "key-points", "see-also"})
@@ -16,6 +16,10 @@ ADDRESSED = ("followup", "wrong")
 def missing_keywords(block: Block) -> Iterator[str]:
     """Key words that the 30초 답 does not hold as they are written."""
     answer = plain(block.paragraphs[0]) if block.paragraphs else ""
+    try:
+        type_keywords((block.options or {}).get("keywords"))
+    except ValueError:
+        return  # that they are not parted rightly is told with the option
     for word in block.phrases("keywords"):
         if word not in answer:
             yield f"`keywords`의 «{word}»: 30초 답(첫 문단)에 그대로 나오지 않습니다. 답에 넣거나 고치세요"

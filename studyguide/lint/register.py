@@ -25,7 +25,7 @@ from studyguide.source.yaml_document import Location, YamlError
 READ = (
     "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
     "data/glossary.yml", "data/commands.yml", "data/paths.yml",
-    "data/corrections.yml", "data/errors.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
+    "data/corrections.yml", "data/errors.yml", "data/ox.yml", "mkdocs.yml", "overrides/**/*.html", "frontend/**/*.js",
     "studyguide/**/*.py", "studyguide/**/*.typ", "studyguide/**/*.js",
 )  # fmt: skip
 """The files whose words readers or page authors see."""
@@ -36,7 +36,7 @@ OPTION = re.compile(r"^ {4,}\S")
 COMMENT = re.compile(r"<!--.*?-->")
 INLINE_CODE = re.compile(r"(`+).+?\1")
 ADDRESS = re.compile(r"(?<=\])\([^)]*\)|\{[^{}]*\}|https?://\S+")
-NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page"}
+NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page", "anchor"}
 """Keys of data files whose values are names, commands, or what people type."""
 
 
@@ -102,7 +102,7 @@ def markdown_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def yaml_lines(text: str) -> Iterator[tuple[int, str]]:
     """The prose in the values of a YAML file."""
-    document = yaml_document.parse(text)
+    document = yaml_document.parse(text, tags=True)
 
     def walk(value: Any, at: Location) -> Iterator[tuple[int, str]]:
         if isinstance(value, str):
@@ -161,11 +161,11 @@ def strict_files(project: Project) -> list[str]:
     return [name for name in files(project) if any(fnmatch(name, pattern) for pattern in patterns)]
 
 
-def files(project: Project) -> list[str]:
-    """The files whose words somebody sees."""
+def files(project: Project, bundles: bool = False) -> list[str]:
+    """The files whose words somebody sees; `bundles`: also those made from others."""
     paths = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
     names = [path.relative_to(project.root).as_posix() for path in paths]
-    return [name for name in names if not name.startswith(BUNDLES)]
+    return [name for name in names if bundles or not name.startswith(BUNDLES)]
 
 
 def findings(project: Project, names: Iterable[str]) -> list[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
 from studyguide.lint.messages import say
@@ -19,15 +19,32 @@ from studyguide.source.yaml_document import Document
 SCHEMAS = Path(__file__).parent.parent.parent / "data/schema"
 TYPES = {
     "string": "글", "number": "수", "integer": "정수", "boolean": "참·거짓", "array": "목록", "object": "`이름: 값`",
-    "null": "빈 값",
+    "null": "빈 값", "day": "날짜",
 }  # fmt: skip
 
 
+class Day(str):
+    """A date as JSON has it: text, but welcome only where a date is asked for."""
+
+    __slots__ = ()
+
+
+def right_type(checker: Any, wanted: str | list[str], value: Any, schema: dict[str, Any]) -> Iterator[ValidationError]:
+    """The keyword `type`, to which an unquoted date is no text."""
+    if isinstance(value, Day) and schema.get("format") != "date":
+        yield ValidationError("a date")
+    else:
+        yield from Draft202012Validator.VALIDATORS["type"](checker, wanted, value, schema)
+
+
+Validator = validators.extend(Draft202012Validator, {"type": right_type})
+
+
 @functools.cache
-def validator(name: str) -> Draft202012Validator:
+def validator(name: str) -> Any:
     """The validator of one kind of file."""
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date", "regex"]))
+    return Validator(schema, format_checker=FormatChecker(["date", "regex"]))
 
 
 def plain(value: Any) -> Any:
@@ -36,12 +53,12 @@ def plain(value: Any) -> Any:
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list):
         return [plain(each) for each in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return Day(value.isoformat()) if isinstance(value, datetime.date) else value
 
 
 def kind_of(value: Any) -> str:
     """What a value is, in the words of the messages."""
-    names = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+    names = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object", Day: "day"}
     return TYPES[names.get(type(value), "null")]
 
 
@@ -57,6 +74,10 @@ def sentence(error: ValidationError, name: str) -> str:
     match error.validator:
         case "pattern" if isinstance(value, str) and not value.strip():
             return say("value-empty", name=name)
+        case "pattern" if "\n" in value.strip() and "\\n" in limit:
+            return say("value-lines", name=name)
+        case "pattern" if value != value.strip():
+            return say("value-blank", name=name)
         case "type":
             wanted = "이나 ".join(TYPES[each] for each in ([limit] if isinstance(limit, str) else limit))
             if value is None or value in ([], {}):
@@ -64,6 +85,10 @@ def sentence(error: ValidationError, name: str) -> str:
             return say("value-type", name=name, kind=kind_of(value), wanted=wanted)
         case "minLength" | "minItems" | "minProperties":
             return say("value-empty", name=name) if not value else say("value-few", name=name, limit=limit)
+        case "contains" | "minContains" | "maxContains":
+            return say("value-contains", name=name)
+        case "maxItems":
+            return say("value-many", name=name, count=len(value), limit=limit)
         case "maxLength":
             return say("value-long", name=name, count=len(value), limit=limit)
         case "uniqueItems":
@@ -71,6 +96,8 @@ def sentence(error: ValidationError, name: str) -> str:
             return say("value-twice", name=name, value=shown(twice))
         case "format" if limit == "date":
             return say("value-date", name=name, value=shown(value))
+        case _ if isinstance(value, dict | list):
+            return say("value-wrong", name=name)
         case _:
             return say("value-form", name=name, value=shown(value))
 
@@ -93,13 +120,13 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
         name = f"`{at[-2]}`의 {name}"
     advice = str(error.schema.get("description", "")).rstrip(".")
     if error.validator == "required":
-        known = error.schema["properties"]
+        known = error.schema.get("properties", {})
         typed = {
             name for key in error.instance if key not in known for name in difflib.get_close_matches(key, known, 1)
         }
         for key in error.validator_value:
             if key not in error.instance and key not in typed:  # a slip of the pen is told as such
-                hint = error.schema["properties"][key].get("description", "").rstrip(".")
+                hint = known.get(key, {}).get("description", "").rstrip(".")
                 message = say("key-missing", key=key)
                 yield document.line_of(*at), f"{message} {hint}." if hint else message
     elif error.validator == "additionalProperties":
@@ -107,11 +134,16 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
             yield document.line_of(*at, key), message
     elif error.schema_path and "propertyNames" in error.schema_path:
         yield (
-            document.line_of(error.instance),
+            document.line_of(*at, error.instance),
             f"{say('value-form', name='이름', value=shown(error.instance))} {advice}.",
         )
     else:
         yield document.line_of(*at), f"{sentence(error, name)} {advice}".rstrip() + ("." if advice else "")
+
+
+def rank(error: ValidationError) -> tuple[bool, bool]:
+    """What is told first, and may make the rest superfluous."""
+    return "propertyNames" not in error.schema_path, error.validator != "type"
 
 
 def check(document: Document, name: str) -> list[tuple[int, str]]:
@@ -119,9 +151,11 @@ def check(document: Document, name: str) -> list[tuple[int, str]]:
     found = [(line, say("key-twice", key=key, line=first)) for line, key, first in document.repeated]
     # A value of the wrong kind is told once, not once more for its form.
     places: set[tuple[str | int, ...]] = set()
-    errors = sorted(validator(name).iter_errors(plain(document.value)), key=lambda error: error.validator != "type")
+    errors = sorted(validator(name).iter_errors(plain(document.value)), key=rank)
     for error in errors:
         at = tuple(error.absolute_path)
+        if "propertyNames" in error.schema_path:
+            places.add((*at, error.instance))  # of what has no proper name the value is not looked at
         if at and isinstance(at[-1], int) and not isinstance(error.instance, dict | list):
             at = (*at[:-1], "[]")  # of a list of wrong words the first is enough
         if at in places and error.validator not in ("required", "additionalProperties"):

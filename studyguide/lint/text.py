@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from studyguide.lint.problems import Problem, problem
 
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 """Control characters, marks of direction and width, and what a failed conversion leaves."""
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
@@ -45,6 +46,8 @@ def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
 def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """The text of a file and its problems; that it is absent or unreadable is one."""
     try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+            return None, [problem(shown, 0, "file-special")]  # of a pipe one would wait for ever
         return decode(path.read_bytes(), shown)
     except FileNotFoundError:
         return None, [problem(shown, 0, "file-missing", path=shown)]

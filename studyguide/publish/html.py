@@ -7,7 +7,13 @@ import re
 VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 TABLE = re.compile(r'<table(?: data-stack="")?>')
+PERMALINK = re.compile(r'<a class="headerlink"[^<>]*(?=>)')
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
+"""How the theme's icons begin; figures have a class, a title and a description."""
 DEFERRED = re.compile(r'<script defer src="([^"]+)"></script>\s*')
+ADDRESS = re.compile(r'\b(?:src|href)="([^"]+)"')
+OWN = re.compile(r"<(?:script|link)\b[^>]* data-own [^>]*>")
+"""What one page has besides that which all pages share: it stays a file of its own."""
 
 
 def squeeze(html: str) -> str:
@@ -48,6 +54,20 @@ def frame_tables(html: str) -> str:
     return "".join(parts)
 
 
+def for_ears(html: str) -> str:
+    """Without what a screen reader would read and nobody wants to hear: «¶» in each heading, icons beside their names.
+
+    The addresses of sections are in the contents, which keys reach as well.
+
+    >>> for_ears('<h2>A<a class="headerlink" href="#a" title="b">¶</a></h2>')
+    '<h2>A<a class="headerlink" href="#a" title="b" aria-hidden="true" tabindex="-1">¶</a></h2>'
+    >>> for_ears('<a><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>B</a>')
+    '<a><svg aria-hidden="true" viewBox="0 0 24 24"></svg>B</a>'
+    """
+    html = PERMALINK.sub(r'\g<0> aria-hidden="true" tabindex="-1"', html)
+    return html.replace(ICON, '<svg aria-hidden="true" viewBox="0 0 24 24"')
+
+
 def drop_prefetch(html: str) -> str:
     """Without the links to the pages before and after, which Firefox fetches unasked and the policy refuses.
 
@@ -60,6 +80,15 @@ def drop_prefetch(html: str) -> str:
 def links(html: str) -> tuple[list[str], list[str]]:
     """The page's style sheets and deferred scripts, as it addresses them."""
     return STYLESHEET.findall(html), DEFERRED.findall(html)
+
+
+def own_links(html: str) -> list[str]:
+    """The page's own style sheets and scripts, as it addresses them.
+
+    >>> own_links('<script defer data-own src="../b.js" data-src="c.js"></script><script defer src="a.js"></script>')
+    ['../b.js', 'c.js']
+    """
+    return [address for tag in OWN.findall(html) for address in ADDRESS.findall(tag)]
 
 
 def replace_links(html: str, screen: str, paper: str, faces: str, script: str, late: str) -> str:

@@ -14,10 +14,12 @@ WORKER = Path(__file__).with_name("service-worker.js")
 """Made from frontend/service-worker/ by `make frontend`."""
 HASH_IN_NAME = re.compile(r"\.[0-9a-f]{8}\.((?:min\.)?(?:css|js|woff2)\b)")
 SHELL = {".css", ".js", ".woff2"}
-DATA = ("search/search_index.json",)
+SEARCH_DATA = ("search/search_index.json", "search/search_text.json")
+DATA = ("practice/questions.js", *SEARCH_DATA)
+"""Fetched when it is needed, kept from then on, and with all else when a reader asks for it."""
 UNLISTED = {"sw.js", "search/search_index.js"}
 """The worker does not answer for itself; the index as a script is for the archive."""
-ONLINE_ONLY = {"sw.js", "404.html", "feed.xml", "robots.txt", "sitemap.xml", "search/search_index.json"}
+ONLINE_ONLY = {"sw.js", "404.html", "feed.xml", "robots.txt", "sitemap.xml", *SEARCH_DATA}
 ADDRESS = re.compile(r'(?<=\s)(href|src|data-src)="(?![a-z][a-z+.-]*:|/|#)([^"#?]*)([^"]*)"')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

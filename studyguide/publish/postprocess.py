@@ -140,8 +140,12 @@ def postprocess(project: Project, site: Path) -> None:
         [find(site, "index.html", address) for address in found] for found in html.links(pages["index.html"])
     )
     if len(sheets) < 2 or not scripts:
-        raise SiteError(f"{site}: 이미 다듬은 사이트이거나 이 테마로 만든 것이 아닙니다. `make site`로 다시 만드세요")
+        raise SiteError(
+            f"{site.name}/: 이미 다듬은 사이트이거나 이 테마로 만든 것이 아닙니다. `make site`로 다시 만드세요"
+        )
     later = [find(site, "index.html", address) for address in LATER.findall(pages["index.html"])]
+    own = sorted({find(site, page, address) for page, text in pages.items() for address in html.own_links(text)})
+    own_scripts = [name for name in own if name.endswith(".js")]
 
     def read(name: str) -> str:
         return (site / name).read_text(encoding="utf-8")
@@ -150,8 +154,10 @@ def postprocess(project: Project, site: Path) -> None:
     shared = read_pages(pages, project.nav, project.config["site_name"])
     pages = add_facts(project, pages, shared)
 
-    used = names.collect(pages.values(), map(read, [*scripts, *later]))
+    used = names.collect(pages.values(), map(read, [*scripts, *later, *own_scripts]))
     style = purge.purge(((name, read(name)) for name in sheets), used)
+    for name in set(own) - set(own_scripts):
+        (site / name).write_text(purge.whole(name, read(name), used), encoding="utf-8")
     script = "".join(map(read, scripts))  # one bundle, made and minified by frontend/build.mjs
     for name in [*sheets, *scripts]:
         (site / name).unlink()
@@ -163,7 +169,7 @@ def postprocess(project: Project, site: Path) -> None:
         return path
 
     # What the pages and the faces name by a fixed name. The worker's name stands in each page's configuration.
-    fixed = [name for name in [*later, WORKER] if not HASHED.search(name) and (site / name).is_file()]
+    fixed = [name for name in [*later, *own, WORKER] if not HASHED.search(name) and (site / name).is_file()]
     moved = {name: fingerprint(name, (site / name).read_bytes()) for name in fixed}
     faces = style.faces
     for font in sorted((site / FONTS).glob("*.woff2")):
@@ -184,7 +190,7 @@ def postprocess(project: Project, site: Path) -> None:
         text = html.drop_prefetch(html.replace_links(text, *(base + part for part in parts)))
         for name, new in moved.items():
             text = text.replace(f'{base}{name}"', f'{base}{new}"')
-        text = html.squeeze(html.unwrap_spaces(html.frame_tables(text)))
+        text = html.squeeze(html.unwrap_spaces(html.frame_tables(html.for_ears(text))))
         pages[page] = text
     for page, text in redirect(project, site, pages).items():
         (site / page).parent.mkdir(parents=True, exist_ok=True)

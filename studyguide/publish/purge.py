@@ -20,7 +20,9 @@ from studyguide.publish.names import Names
 ALTERNATIVES = {"is", "where", "-webkit-any", "-moz-any"}
 FIXED = {"dir"}
 """Attributes that only templates set: a script that mentions a value does not make it possible."""
-LATE = re.compile(r"(?<!\(:)(?<!not\():hover|md-search-result|md-search__suggest|md-dialog|\.md-top")
+LATE = re.compile(
+    r"(?<!\(:)(?<!not\():hover|md-search-result|md-search__suggest|\.find-|\.search-hint|md-dialog|\.md-top"
+)
 PREFIXED = re.compile(r":-(?:moz|ms|o|webkit)-")
 """Where a browser does not know one selector of a list, it ignores the whole rule: such a list stays whole."""
 PLAIN = re.compile(r"[A-Za-z_][\w-]*")
@@ -167,6 +169,16 @@ def split_rule(rule: StyleRule, paper: bool) -> Iterator[tuple[str, StyleRule]]:
         return
     for late, selectors in groupby(rule.selectors, is_late):
         yield ("late" if late else "screen"), replace(rule, selectors=tuple(selectors))
+
+
+def whole(name: str, text: str, names: Names) -> str:
+    """Return one sheet without idle rules, as a file of its own. Raises StyleError with file and line.
+
+    >>> from studyguide.publish.names import collect
+    >>> whole("a.css", ".a { top : 0 } .b { top: 0 } .a:hover { top: 1px }", collect(["<p class=a>"], []))
+    '.a{top:0}.a:hover{top:1px}'
+    """
+    return write(tuple(drop_idle_rules(parse(name, text), names)))
 
 
 def purge(sheets: Iterable[tuple[str, str]], names: Names) -> Sheets:

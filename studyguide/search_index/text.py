@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborNode
 CODE = "\t"
 """Begins the lines of a code block, so that a result can show them as code."""
 
+PROMPTS = (f"{CODE}$ ", f"{CODE}> ")
+"""Begin the lines of a terminal that are typed."""
+
 SKIPPED_TAGS = {"svg", "script", "style", "nav", "button"}
 SKIPPED_CLASSES = {
     "also", "sources", "answer-label", "label", "headerlink", "question", "downloads", "reviewed", "edition",
@@ -56,3 +59,25 @@ def lines(node: LexborNode) -> Iterator[str]:
         yield one_line("".join(loose))
     else:
         yield one_line(inline(node))
+
+
+def without_output(text: str) -> str:
+    """The lines of a lab without what its commands print: after a command's lines, code without a prompt.
+
+    A block without any prompt is a file, and stays. A command that goes on in the next line ends with a backslash.
+    """
+    kept: list[str] = []
+    block: list[str] = []
+    for line in (*text.split("\n"), ""):
+        if line.startswith(CODE):
+            block.append(line)
+            continue
+        terminal = any(each.startswith(PROMPTS) for each in block)
+        goes_on = False
+        for each in block:
+            if not terminal or goes_on or each.startswith(PROMPTS):
+                kept.append(each)
+                goes_on = each.endswith("\\")
+        block = []
+        kept.append(line)
+    return "\n".join(kept[:-1])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from studyguide.generated.commands import anchor_of
 from studyguide.navigation import url_of
 from studyguide.project import COMMANDS, GLOSSARY, WORDS, Project
 
@@ -33,7 +34,7 @@ def command_name(line: str) -> str | None:
 
 
 def command_places(groups: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    """[name, its first section of the table, the place that explains it, if it is but one] of each command."""
+    """[name, its first row of the table, the place that explains it, if it is but one] of each command."""
     tables: dict[str, str] = {}
     places: dict[str, set[str]] = {}
     for group in groups:
@@ -43,7 +44,7 @@ def command_places(groups: Sequence[Mapping[str, Any]]) -> list[list[str]]:
             names = (command_name(str(command[form])) for form in ("run", "long") if form in command)
             for name in dict.fromkeys(filter(None, names)):
                 places.setdefault(name, set()).add(where)
-                tables.setdefault(name, f"commands/#{group['id']}")
+                tables.setdefault(name, f"{url_of('commands.md')}#{anchor_of(command)}")
     return [[name, tables[name], *(found if len(found) == 1 else ())] for name, found in places.items()]
 
 

@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from studyguide.project import Project
-from studyguide.search_index.index import entries
+from studyguide.search_index.index import entries, split
 from studyguide.search_index.thesaurus import read
 from studyguide.site_model import read_site
 
 NAME = "search_index"
+TEXTS = "search_text"
+
+
+def packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_index(project: Project, site: Path | None = None) -> Path:
     """Write the index of a project over the one that Material's plugin left; returns the JSON.
 
-    The script holds the same: a page that is opened from a file may load scripts, but not data.
+    It comes in two parts: what the first answers need, then the texts, in the same order.
+    The script holds both: a page that is opened from a file may load scripts, but not data.
     """
     site = site or project.path("site")
     docs = entries(read_site(project, site))
-    index = json.dumps({"config": read(project), "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+    heads, rests = split(docs)
+    config = read(project)
     directory = site / "search"
     directory.mkdir(exist_ok=True)
     path = directory / f"{NAME}.json"
-    path.write_text(index, encoding="utf-8")
-    (directory / f"{NAME}.js").write_text(f"var __index={index}\n", encoding="utf-8")
+    path.write_text(packed({"config": config, "docs": heads}), encoding="utf-8")
+    (directory / f"{TEXTS}.json").write_text(packed(rests), encoding="utf-8")
+    script = f"var __index={packed({'config': config, 'docs': heads, 'texts': rests})}\n"
+    (directory / f"{NAME}.js").write_text(script, encoding="utf-8")
     return path
+
+
+def whole(path: Path) -> list[dict[str, Any]]:
+    """The entries of a written index with all of their text."""
+    docs = json.loads(path.read_text(encoding="utf-8"))["docs"]
+    rests = json.loads(path.with_name(f"{TEXTS}.json").read_text(encoding="utf-8"))
+    return [
+        doc | {"text": "\n".join(filter(None, (doc.get("text"), rest)))} for doc, rest in zip(docs, rests, strict=True)
+    ]

@@ -12,12 +12,20 @@ import yaml
 Location = tuple[str | int, ...]
 """Where a value stands: the keys and indexes that lead to it, `("volumes", 0, "title")`."""
 
+BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 # libyaml reads the largest data file eight times as quickly as the pure Python loader.
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Loader(BaseLoader):  # type: ignore[misc]
     """A safe loader. Tags that only MkDocs understands (`!ENV`, `!!python/name:`) become None."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
+        for key, _ in node.value:
+            if key.tag == BOOLEAN:
+                key.tag = TEXT
+        return super().construct_mapping(node, deep)
 
 
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
@@ -26,6 +34,12 @@ Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix,
 
 
 ADVICE = "괄호와 따옴표의 짝, 들여쓰기를 살피고, `: `나 ` #`가 든 값은 작은따옴표로 감싸세요"
+MERGE = "tag:yaml.org,2002:merge"
+PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+}
+"""What values have without being tagged."""
+FULL_WIDTH = re.compile(r"^[ -]*[\w-]+：")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -101,16 +115,35 @@ def construct(loader: Any, node: yaml.Node) -> Any:
         raise YamlError(node.start_mark.line + 1, f"이름은 글이어야 합니다. {ADVICE}") from error
 
 
-def refuse_aliases(node: yaml.Node, seen: set[int]) -> None:
-    """A few aliases of aliases would fill the memory, and one of itself never ends."""
+def refuse_tricks(node: yaml.Node, seen: set[int], tags: bool) -> None:
+    """Raise YamlError at what YAML has and no file here needs: aliases, tags, merged and nameless keys.
+
+    A few aliases of aliases would fill the memory, and one of itself never ends. Without `tags` a value behind one
+    would be read as empty, and the author be told that it is.
+    """
+    line = node.start_mark.line + 1
+    if not tags and node.tag not in PLAIN_TAGS:
+        shown = node.tag.replace("tag:yaml.org,2002:", "!!")
+        raise YamlError(line, f"`{shown}` 같은 태그는 쓰지 않습니다. 값을 그대로 적으세요")
     if not isinstance(node, yaml.CollectionNode):
         return
     if id(node) in seen:
-        raise YamlError(node.start_mark.line + 1, "`&이름`과 `*이름`은 쓰지 않습니다. 값을 그대로 적으세요")
+        raise YamlError(line, "`&이름`과 `*이름`은 쓰지 않습니다. 값을 그대로 적으세요")
     seen.add(id(node))
     for child in node.value:
+        if isinstance(child, tuple):
+            refuse_key(child[0])
         for each in child if isinstance(child, tuple) else (child,):
-            refuse_aliases(each, seen)
+            refuse_tricks(each, seen, tags)
+
+
+def refuse_key(key: yaml.Node) -> None:
+    """Raise YamlError at a key that is no name."""
+    line = key.start_mark.line + 1
+    if key.tag == MERGE:
+        raise YamlError(line, "`<<`는 쓰지 않습니다. 값을 그대로 적으세요")
+    if not isinstance(key, yaml.ScalarNode) or key.tag.endswith(":null"):
+        raise YamlError(line, f"`:` 앞에 이름이 없습니다. 이름은 글이어야 합니다. {ADVICE}")
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -126,19 +159,29 @@ def scalars(node: yaml.Node) -> Iterator[yaml.Node]:
         yield node
 
 
-def parse(text: str) -> Document:
-    """Parse one YAML document. Raises YamlError with the line of what cannot be read."""
+def parse(text: str, tags: bool = False) -> Document:
+    """Parse one YAML document. Raises YamlError with the line of what cannot be read.
+
+    `tags`: those that only MkDocs understands may stand in it.
+
+    >>> parse("true: no").value
+    {'true': False}
+    """
     try:
         loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Document(None, {(): 1})
-        refuse_aliases(node, set())
+        refuse_tricks(node, set(), tags)
         lines = {location: line + 1 for location, line in walk(node, ())}
         repeated = tuple((line + 1, key, first + 1) for line, key, first in repeated_keys(node))
         return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line if mark else 0
+        for number, each in enumerate(text.split("\n")[: line + 1], start=1):
+            if FULL_WIDTH.match(each):
+                raise YamlError(number, "쌍점 `：`이 전각입니다. `이름: 값`처럼 반각 쌍점과 빈칸을 적으세요") from error
         message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({message}). {ADVICE}") from error
     except RecursionError as error:

@@ -1,40 +1,178 @@
-// Runs before the theme's script: puts our worker under its dialog and mends what it leaves out.
-import { workerAddress } from './config.js';
+// The search dialog: asks the worker as somebody types, and shows what it answers.
+import { copy } from '../../reader/dom.js';
+import { Connection } from './connection.js';
 import { highlight } from './highlight.js';
-import { LazyWorker } from './lazy-worker.js';
-import { showAnswer, showFailure, showLoading } from './status.js';
-import { followEveryInput, guardComposition, keepOnPage, shareLastQuery } from './typing.js';
+import { watchKeys } from './keys.js';
+import { keep, offer } from './recent.js';
+import { rowOf } from './rows.js';
+import { failureText, foundText, IDLE, isBegun, LOADING, unknownText } from './status.js';
 
-/** @type {HTMLInputElement | null} */
-const field = document.querySelector('[data-md-component=search-query]');
+/** @typedef {import('./types.js').Kind} Kind */
 
-if (field) {
-  const worker = new LazyWorker(globalThis.Worker);
-  let ready = false;
-  globalThis.Worker = new Proxy(globalThis.Worker ?? class {}, {
-    construct: (Native, [address, ...rest]) =>
-      String(address) === workerAddress ? worker : new Native(address, ...rest),
-  });
-  worker.addEventListener('answered', event => {
-    ready = true;
-    showAnswer(/** @type {CustomEvent} */ (event).detail, field.value);
-  });
-  worker.addEventListener('failure', event => {
-    const { detail } = /** @type {CustomEvent} */ (event);
-    console.warn('Search:', detail.error);
-    showFailure(detail.cause);
-  });
-  const turnTo = () => {
-    if (!ready) showLoading();
-    worker.start();
+/**
+ * @template {HTMLElement} T
+ * @param {string} selector
+ */
+const part = selector => /** @type {T} */ (document.querySelector(selector));
+
+function begin() {
+  /** @type {HTMLElement} */
+  const dialog = part('.md-search');
+  /** @type {HTMLInputElement} */
+  const field = part('.md-search__input');
+  /** @type {HTMLInputElement} */
+  const toggle = part('#__search');
+  const list = part('.md-search-result__list');
+  const line = part('.md-search-result__meta');
+  const missing = part('.find-unknown');
+  const hint = part('.search-hint');
+  const offered = part('.find-offers');
+  const filters = part('.find-kinds');
+  const ghost = part('.md-search__suggest');
+  /** @type {HTMLAnchorElement} */
+  const share = part('.find-share');
+  const connection = new Connection();
+  let asked = '';
+  let failed = false; // what failed is said until the reader turns to the search again
+
+  /** @param {string} text */
+  const say = text => { if (line.textContent !== text) line.textContent = text; };
+  const kind = () => /** @type {Kind} */ (/** @type {HTMLInputElement | null} */ (filters.querySelector(':checked'))?.value ?? 'all');
+
+  function showIdle() {
+    if (!failed) say(connection.ready ? IDLE : LOADING);
+    list.replaceChildren();
+    ghost.textContent = '';
+    hint.hidden = missing.hidden = filters.hidden = true;
+    offered.hidden = false;
+    offer(offered, query => {
+      field.value = query;
+      field.focus();
+      follow();
+    });
+  }
+
+  /** @param {import('./types.js').Answer} answer */
+  function show(answer) {
+    if (isBegun(field.value)) return; // emptied while it was answered
+    say(foundText(answer));
+    missing.textContent = answer.unknown.length ? unknownText(answer.unknown) : '';
+    missing.hidden = !answer.unknown.length;
+    hint.hidden = answer.total > 0;
+    offered.hidden = true;
+    filters.hidden = !answer.counts.all;
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (filters.querySelectorAll('input'))) {
+      const count = answer.counts[/** @type {Kind} */ (box.value)];
+      box.disabled = !count && !box.checked;
+      const number = box.nextElementSibling?.querySelector('.find-kinds__count');
+      if (number) number.textContent = String(count);
+    }
+    list.replaceChildren(...answer.items.map(rowOf));
+    const [word] = answer.suggest ?? [];
+    const typed = field.value.split(/[\s-]+/).at(-1) ?? '';
+    ghost.textContent = word && typed && word.startsWith(typed) ? field.value.slice(0, field.value.length - typed.length) + word : '';
+    asked = field.value;
+  }
+
+  function follow() {
+    share.href = `?${new URLSearchParams({ q: field.value })}`;
+    if (isBegun(field.value)) return showIdle();
+    if (failed) return;
+    if (!connection.ready) {
+      say(LOADING);
+      offered.hidden = true;
+    }
+    connection.ask({ query: field.value, kind: kind() });
+  }
+
+  function start() {
+    failed = false;
+    if (!connection.ready) say(LOADING);
+    connection.start();
+    if (field.value) follow();
+  }
+
+  function close() {
+    toggle.checked = false;
+    toggle.dispatchEvent(new Event('change', { bubbles: true }));
+    field.blur();
+  }
+
+  /** @param {boolean} open what the history keeps, so that Back brings the list again */
+  function note(open) {
+    const { search, ...rest } = history.state ?? {};
+    if (!open && !search) return;
+    const address = new URL(location.href);
+    if (!open) address.searchParams.delete('q');
+    history.replaceState(open ? { ...rest, search: { query: field.value, kind: kind() } } : rest, '', address);
+  }
+
+  connection.onanswer = show;
+  connection.onready = follow;
+  connection.onfailure = cause => {
+    failed = true;
+    list.replaceChildren();
+    offered.hidden = true;
+    say(failureText(cause, navigator.onLine));
+    hint.hidden = cause !== 'worker';
   };
-  field.addEventListener('focus', turnTo);
-  if (new URLSearchParams(location.search).has('q')) turnTo();
-  followEveryInput(field);
-  guardComposition();
-  keepOnPage(field.form);
-  shareLastQuery(document.querySelector('[data-md-component=search-share]'));
+  field.addEventListener('focus', start);
+  field.addEventListener('input', follow);
+  field.form?.addEventListener('submit', event => event.preventDefault());
+  field.form?.addEventListener('reset', () => setTimeout(() => { field.focus(); follow(); }));
+  filters.addEventListener('change', () => { follow(); note(true); });
+  toggle.addEventListener('change', () => {
+    if (toggle.checked) dialog.setAttribute('aria-modal', 'true');
+    else {
+      dialog.removeAttribute('aria-modal');
+      note(false);
+    }
+  });
+  list.addEventListener('click', event => {
+    const link = /** @type {HTMLElement} */ (event.target).closest('a');
+    if (!link) return;
+    keep(asked);
+    const here = new URL(location.href);
+    if (link.pathname === here.pathname && link.search === here.search) close();
+    else note(true);
+  });
+  share.addEventListener('click', event => {
+    event.preventDefault();
+    copy(share.href, '이 검색의 주소를 복사했습니다');
+  });
+  watchKeys(dialog, field, {
+    isOpen: () => toggle.checked,
+    close,
+    take() {
+      if (!ghost.textContent || ghost.textContent === field.value) return false;
+      field.value = ghost.textContent;
+      follow();
+      return true;
+    },
+  });
+
+  const linked = new URLSearchParams(location.search).get('q');
+  /** @type {{ query?: unknown, kind?: unknown } | undefined} */
+  const before = history.state?.search;
+  const query = linked ?? (typeof before?.query === 'string' ? before.query : null);
+  if (query !== null) {
+    field.value = query;
+    const box = /** @type {HTMLInputElement | null} */ (filters.querySelector(`[value="${before?.kind ?? 'all'}"]`));
+    if (box) box.checked = true;
+    toggle.checked = true;
+    toggle.dispatchEvent(new Event('change', { bubbles: true }));
+    field.focus();
+    note(true);
+  }
+  if (document.activeElement === field || query !== null) {
+    start();
+    follow();
+  } else {
+    showIdle();
+  }
 }
+
+if (document.querySelector('.md-search')) begin();
 
 const words = new URLSearchParams(location.search).get('h');
 const article = document.querySelector('article');

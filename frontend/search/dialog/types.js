@@ -1,13 +1,25 @@
-// The messages between the theme's dialog and the worker (Material for MkDocs 9: SETUP 0, READY 1, QUERY 2, RESULT 3).
+// What the dialog and the worker say to one another: SETUP 0, TEXTS 4 → READY 1; QUERY 2 → RESULT 3.
 
-/** @typedef {{ location: string, title: string, text: string, score: number, terms: Record<string, boolean> }} Entry */
-/** @typedef {{ items: Entry[][], suggest?: string[] }} Answer */
-/** @typedef {{ type: number, data?: any }} Message its data: by the type; the theme reads it, we look at answers alone */
-/** @typedef {(message: Message) => Message | undefined} Handler */
-/** @typedef {{ config: unknown, docs: unknown[] }} Index */
-/** What a script that was loaded from a disk leaves behind.
- * @typedef {{ __index?: Index, searchWorker?: Handler }} Loaded */
+/** @typedef {'all' | 'question' | 'command' | 'error' | 'lab'} Kind a filter of the list */
+/** @typedef {{ cause: string, look: string[], remedy: string }} Card */
+/**
+ * Titles and texts are HTML in which only the worker wrote tags; `score` is 0 for a page that only labels a row, negative
+ * for what is folded; `terms` are words to mark on the page (true) and words that are missing there (false).
+ * @typedef {{ location: string, title: string, text: string, score: number, terms: Record<string, boolean>, kind?: string,
+ *   under?: string, copy?: string, answer?: string, card?: Card }} Entry
+ */
+/**
+ * `total`: how many were found, of which the list shows some; `unknown`: words that the guide does not have.
+ * @typedef {{ items: Entry[][], counts: Record<Kind, number>, total: number, unknown: string[], pasted: boolean, suggest?: string[] }} Answer
+ */
+/** @typedef {{ type: number, data?: any }} Message */
+/** @typedef {{ config: unknown, docs: unknown[], texts?: string[] }} Index */
 /** @typedef {{ onmessage: ((event: { data: Message }) => void) | null, onerror: ((event: any) => void) | null,
  *   postMessage: (message: Message) => void, terminate?: () => void }} WorkerLike */
+/**
+ * What a script that was loaded from a disk leaves behind, and what the reader's script has begun already.
+ * @typedef {{ __index?: Index, searchWorker?: (message: Message) => Message | undefined,
+ *   guideSearch?: { worker: Worker, failure: Promise<ErrorEvent>, index: Promise<Response> } }} Loaded
+ */
 
 export {};

@@ -5,6 +5,9 @@ import { isStopWord } from './stopwords.js';
 const SHORTEST_PART = 2;
 const LONGEST_PART = 12;
 
+// «컨테이너간통신»: what one syllable between two words says of them, and nothing else.
+const BETWEEN = new Set(['간']);
+
 /** A function from a word to its fewest known parts, or null. */
 export function createSplitter(vocabulary) {
   const known = new Map();
@@ -13,6 +16,7 @@ export function createSplitter(vocabulary) {
     if (!isSyllables(word) || word.length < 2 * SHORTEST_PART) return null;
     const best = [[]]; // best[end]: the fewest parts that make up word.slice(0, end)
     for (let end = SHORTEST_PART; end <= word.length; end++) {
+      if (BETWEEN.has(word[end - 1]) && best[end - 1]?.length && end < word.length) best[end] = best[end - 1];
       for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
         const part = word.slice(start, end);
         if (!best[start] || part === word || !vocabulary.has(part) || isStopWord(part)) continue;

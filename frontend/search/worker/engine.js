@@ -4,18 +4,24 @@ import { createLexicon } from './lexicon.js';
 import { createResolver } from './resolve.js';
 import { createStemmer } from './stem.js';
 import { createThesaurus } from './thesaurus.js';
-import { JOINT, normalizeQuery, tokenize } from './tokens.js';
+import { JOINT, termsOf, tokenize } from './tokens.js';
+import { createLines } from './lines.js';
 import { rank, unitsOf } from './rank.js';
-import { EARLY, LIMIT } from './weights.js';
+import { read } from './query.js';
+import { EARLY, KIND } from './weights.js';
+
+// Paths, addresses and values in a command are examples, not what it is about.
+const ARGUMENT = /\S*[/:=@]\S*/g;
 
 const pageOf = location => location.split('#', 1)[0];
 
 /**
  * `docs`: [{ location, title, text, also?, boost? }] in reading order, plain text, one block a line;
  * `also`: how readers ask for the same.
- * `config`: { glossary, words } as createThesaurus takes them.
+ * `texts`: the rest of each text, where it comes apart. `config`: { glossary, words } as createThesaurus takes them.
  */
-export function createEngine({ docs = [], config = {} }) {
+export function createEngine({ docs: given = [], texts = [], config = {} }) {
+  const docs = given.map((doc, place) => ({ ...doc, text: [doc.text, texts[place]].filter(Boolean).join('\n') }));
   const thesaurus = createThesaurus(config ?? {});
   const stem = createStemmer(thesaurus.shortNouns);
   const pages = new Map(); // address of a page → its own document, or the first on it
@@ -24,29 +30,39 @@ export function createEngine({ docs = [], config = {} }) {
     if (!pages.has(page) || doc.location === page) pages.set(page, doc);
   }
   const headOf = doc => pages.get(pageOf(doc.location));
-  const built = buildPostings(
-    docs.map(doc => ({ title: doc.title, page: headOf(doc) === doc ? '' : headOf(doc).title, text: doc.text, also: doc.also })),
-    { stem, members: thesaurus.members });
+  const places = new Map(docs.map(doc => [doc.location, doc]));
+  const underOf = doc => doc.in ? places.get(`${pageOf(doc.location)}#${doc.in}`) : undefined;
+  const built = buildPostings(docs.map(doc => ({
+    title: doc.kind === 'command' ? doc.title.replace(ARGUMENT, ' ') : doc.title,
+    page: [headOf(doc) === doc ? '' : headOf(doc).title, underOf(doc)?.title ?? ''].join(' '),
+    text: doc.kind === 'command' ? `${doc.text}\n${doc.title}` : doc.text,
+    also: doc.also,
+  })), { stem, members: thesaurus.members });
   const typed = [...built.postings.keys()].filter(term => !term.includes(JOINT)); // nobody types a pair's sign
   const lexicon = createLexicon([...new Set([...typed, ...built.vocabulary, ...thesaurus.partial.keys()])]);
   const inHeading = new Set();
   for (const [term, list] of built.postings) {
     for (const row of list.values()) if (row[0]) { inHeading.add(term); break; }
   }
+  const rarityOf = term => {
+    const found = built.postings.get(term)?.size ?? 0;
+    return Math.log(1 + (docs.length - found + 0.5) / (found + 0.5));
+  };
   const base = { ...built, stem, lexicon, thesaurus, inHeading, docs };
   const index = {
-    ...base, ...createResolver(base), headOf, size: docs.length,
+    ...base, ...createResolver(base), headOf, underOf, size: docs.length, readings: new Map(),
+    ...createLines(docs, text => tokenize(text).map(({ lower }) => termsOf(lower, stem)), rarityOf),
     addresses: docs.map(doc => pageOf(doc.location)),
-    boosts: docs.map((doc, place) => (doc.boost ?? 1) * (1 + EARLY * (1 - place / docs.length))),
+    boosts: docs.map((doc, place) => (doc.boost ?? 1) * (KIND[doc.kind] ?? 1) * (1 + EARLY * (1 - place / docs.length))),
   };
 
-  /** { units, ranked }: what was asked, and the sections that answer, best first. */
+  /** { units, ranked, pasted }: what was asked, and the sections that answer, best first. */
   function search(query) {
-    const tokens = tokenize(normalizeQuery(query, LIMIT.query));
-    if (!tokens.length) return { units: [], ranked: [] };
-    const units = unitsOf(index, tokens);
-    return { units, ranked: rank(index, units) };
+    const asked = read(query);
+    if (!asked.tokens.length) return { units: [], ranked: [], pasted: false };
+    const units = unitsOf(index, asked);
+    return { units, ranked: rank(index, units, asked), pasted: asked.pasted };
   }
 
-  return { ...index, readings: new Map(), search };
+  return { ...index, search };
 }

@@ -2,6 +2,7 @@
 import { hasHangul } from './hangul.js';
 import { termsOf, tokenize } from './tokens.js';
 import { raise } from './resolve.js';
+import { MARKED } from './weights.js';
 
 const ENTITY = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter]);
@@ -11,7 +12,13 @@ export function hitsIn(engine, units, section) {
   const hits = new Map();
   for (const { stop, worth, variants } of units) {
     if (stop || !worth.has(section)) continue;
+    // A synonym is marked only where the typed word is not there.
+    let best = 0;
     for (const [term, weight] of variants) {
+      if (weight > best && term.split(' ').every(word => engine.postings.get(word)?.has(section))) best = weight;
+    }
+    for (const [term, weight] of variants) {
+      if (weight < MARKED * best) continue;
       for (const word of term.includes(' ') ? term.split(' ') : [term]) {
         if (!engine.postings.get(word)?.has(section)) continue;
         raise(hits, word, weight);

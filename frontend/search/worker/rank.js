@@ -5,7 +5,8 @@ import { pairOf } from './postings.js';
 import { looseStems } from './stem.js';
 import { isAspect, isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
-import { ALL_ASKED, ASPECT, BM25F, FIELDS, HEADING_COVERED, HOME_PAGE, HOME_SECTION, LIMIT, PHRASE, STOP_WORD, STRONG, SURE } from './weights.js';
+import { nearness } from './near.js';
+import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -90,17 +91,40 @@ function findPhrases(index, tokens, meanings) {
   return found;
 }
 
-/** Tokens → units: { variants, places, token?, stop, worth, strong }, the words first. */
-export function unitsOf(index, tokens) {
-  tokens = tokens.slice(0, LIMIT.words);
+/** «컨테이너로그확인» is three words that nobody parted: { tokens, weights } with the words. */
+function parted(index, { tokens, weights }) {
+  const found = { tokens: [], weights: [] };
+  tokens.forEach((token, place) => {
+    const parts = index.partsOf(token.lower);
+    let at = token.at;
+    for (const part of parts ?? [token.raw]) {
+      found.tokens.push(parts ? { raw: part, lower: part, at } : token);
+      found.weights.push(weights[place]);
+      at += part.length + 1; // as if they stood apart
+    }
+  });
+  return found;
+}
+
+/** What was asked → units: { variants, places, token?, stop, worth, strong, how }, the words first. */
+export function unitsOf(index, asked) {
+  const { tokens, weights } = parted(index, asked);
   const stops = tokens.map(({ lower }) => isStopWord(lower));
   const aspects = tokens.map(({ lower }) => isAspect(index.stem(lower)));
   const speaks = stops.includes(false);
+  const tells = stops.filter(stop => !stop).length >= SENTENCE;
   const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
-  const words = tokens.map((token, place) => weigh(index, {
-    token, places: [place], variants: index.resolve(token, tokens.length === 1), stop: speaks && stops[place],
-    share: speaks && stops[place] ? STOP_WORD : hasSubject && aspects[place] ? ASPECT : 1,
-  }));
+  const words = tokens.map((token, place) => {
+    const stop = speaks && stops[place];
+    const aspect = hasSubject && aspects[place];
+    const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop });
+    // Most words of a sentence only carry it: «… 를 물어보면 어떻게 대답하는 게 좋을까요».
+    const filler = tells && hasHangul(token.lower) && !index.speaksOf(found.variants);
+    return weigh(index, {
+      token, places: [place], ...found, stop,
+      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : filler ? FILLER : 1),
+    });
+  });
   const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
   // Two common words beside each other in one heading are not as rare as that heading.
   const together = ({ places }) => places.reduce((sum, place) => sum + words[place].rarity, 0);
@@ -111,15 +135,65 @@ export function unitsOf(index, tokens) {
 const homesOf = ({ thesaurus }, units) => new Set(units.filter(unit => !unit.stop).flatMap(unit =>
   [...unit.variants].filter(([, weight]) => weight >= STRONG).flatMap(([term]) => thesaurus.homes.get(term) ?? [])));
 
-/** [{ section, score }], best first. */
-export function rank(index, units) {
+/** Term → [[place of the typed word, weight]]: which words of a line were asked for. */
+function askedTerms(units) {
+  const asked = new Map();
+  for (const { stop, variants, places } of units) {
+    if (stop) continue;
+    for (const [term, weight] of variants) {
+      if (weight < STRONG) continue;
+      for (const word of term.split(' ')) {
+        if (!asked.has(word)) asked.set(word, []);
+        for (const place of places) asked.get(word).push([place, weight]);
+      }
+    }
+  }
+  return asked;
+}
+
+/** { heading, line }: how much of the heading was asked for, and how well the best line says the query. */
+function compare(index, section, words, asked, whole) {
+  let heading = 0;
+  let line = 0;
+  for (const { terms, worth, also } of index.linesOf(section)) {
+    if (!worth) continue;
+    let said = 0;
+    const places = new Map();
+    for (const term of terms) {
+      const found = asked.get(term);
+      if (!found) continue;
+      let best = 0;
+      for (const [place, weight] of found) {
+        if (weight > best) best = weight;
+        if (!(places.get(place) >= weight)) places.set(place, weight);
+      }
+      said += index.worthOf(term) * best;
+    }
+    if (!said) continue;
+    if (!also) heading = said / worth;
+    let query = 0;
+    for (const [place, weight] of places) query += words[place].share * words[place].rarity * weight;
+    line = Math.max(line, Math.min(1, said / worth) * Math.min(1, query / whole));
+  }
+  return { heading: Math.min(1, heading), line };
+}
+
+const ASKS_WHAT = /무엇인가요|무엇이고|란 |이란/;
+
+/** [{ section, score, line }], best first; what is far below the best is left out. */
+export function rank(index, units, { pasted = false } = {}) {
   const words = units.filter(unit => unit.token);
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
-  const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0);
+  const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
+  const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
+  const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
+  const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
-    const scores = words.map(unit => unit.share * (unit.worth.get(section) ?? 0));
+    // What is asked about a subject says nothing without it.
+    const speaks = !subjects.length || subjects.some(({ worth }) => worth.has(section));
+    const scores = words.map(unit => (speaks || unit.share > ASPECT ? unit.share : 0) * (unit.worth.get(section) ?? 0));
     for (const { worth, places, name } of phrases) {
       const value = PHRASE * (worth.get(section) ?? 0);
       // The words of a term's name say nothing alone («virtual», «machine»).
@@ -127,21 +201,35 @@ export function rank(index, units) {
         for (const place of places) scores[place] = value / places.length;
       }
     }
-    const heading = index.headings[section];
-    const asked = new Set();
-    for (const unit of units) {
-      if (!unit.stop && unit.worth.has(section)) {
-        for (const term of unit.strong) if (term.every(word => heading.has(word))) term.forEach(word => asked.add(word));
-      }
-    }
-    const covered = heading.size ? asked.size / heading.size : 0;
     const has = words.reduce((sum, { share, rarity }, place) => sum + (scores[place] ? share * rarity : 0), 0);
+    const doc = index.docs[section];
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
-      * (1 + HEADING_COVERED * covered)
-      * (homes.has(index.addresses[section]) ? 1 + HOME_PAGE : homes.has(index.docs[section].location) ? 1 + HOME_SECTION : 1)
+      * (homes.has(index.addresses[section]) ? atHome : homes.has(doc.location) ? 1 + HOME_SECTION : 1)
+      * (pasted && doc.kind === 'error' ? PASTED.error : 1)
       * index.boosts[section];
-    ranked.push({ section, score });
+    if (score > 0) ranked.push({ section, score, line: 0 });
   }
-  return ranked.sort((one, other) => other.score - one.score || one.section - other.section);
+  const descending = (one, other) => other.score - one.score || one.section - other.section;
+  ranked.sort(descending);
+
+  const asked = askedTerms(units);
+  for (const result of ranked.slice(0, LIMIT.lines)) {
+    const { heading, line } = compare(index, result.section, words, asked, whole);
+    const { kind, title } = index.docs[result.section];
+    result.line = line;
+    result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
+      * (defines && kind === 'question' && heading > 0.6 && ASKS_WHAT.test(title) ? 1 + DEFINES : 1);
+  }
+  ranked.sort(descending);
+
+  if (!pasted && subjects.length > 1) {
+    for (const result of ranked.slice(0, LIMIT.near)) {
+      result.score *= 1 + NEAR * nearness(index, index.docs[result.section], words, asked);
+    }
+    ranked.sort(descending);
+  }
+  const weakest = WEAK * (ranked[0]?.score ?? 0);
+  const end = ranked.findIndex(({ score }) => score < weakest);
+  return end < 0 ? ranked : ranked.slice(0, end);
 }

@@ -1,8 +1,9 @@
 // One typed word → the terms it may stand for. A stage is asked only when the one before it knew nothing.
-import { hasHangul, isInitials, swapLayout, toJamo } from './hangul.js';
+import { hasHangul, isInitials, isSyllables, swapLayout, toJamo } from './hangul.js';
 import { looseStems } from './stem.js';
 import { isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
+import { isSlip } from './slips.js';
 import { LIMIT, STRONG, VARIANT } from './weights.js';
 
 /** Keeps the greater weight. */
@@ -57,18 +58,26 @@ export function createResolver(index) {
     return true;
   }
 
-  /** The word itself, words that begin so, and the parts of a compound. */
-  function addDirect(word, variants, scale = 1, typing = true) {
+  /** The word itself, words that begin so, and the parts of a compound: how it was found, or ''. */
+  function addDirect(word, variants, scale = 1, typing = true, beginnings = true) {
     const forms = formsOf(word);
     const exact = forms.filter(form => lexicon.has(form));
     for (const form of exact) raise(variants, form, scale);
-    let found = exact.length > 0;
-    for (const form of forms) {
+    let found = false;
+    for (const form of beginnings ? forms : []) {
       if (exact.length && form.length < 2 && !typing) continue; // «일» in «데몬이 하는 일», yet «볼» alone
       found = addBeginnings(form, exact.length > 0, variants, scale) || found;
     }
-    if (!exact.some(form => vocabulary.has(form))) found = forms.some(form => addParts(form, variants, scale)) || found;
-    return found;
+    const apart = !exact.some(form => vocabulary.has(form)) && forms.some(form => addParts(form, variants, scale));
+    return exact.length || apart ? 'known' : found ? 'beginning' : '';
+  }
+
+  /** The words of a compound that the site does not write as one, or null: «컨테이너로그확인», «컨테이너간통신». */
+  function partsOfCompound(word) {
+    if (!isSyllables(word) || word.length < 4 || isStopWord(word)) return null;
+    if (formsOf(word).some(form => lexicon.has(form) || thesaurus.links.has(form))) return null;
+    const parts = split(stem(word)) ?? split(word);
+    return parts?.every(part => postings.has(part) && subject(part)) ? parts : null;
   }
 
   function addInitials(word, variants) {
@@ -86,20 +95,29 @@ export function createResolver(index) {
 
   const addSwapped = (raw, variants) => {
     const swapped = swapLayout(raw);
-    return swapped !== null && addDirect(swapped, variants, VARIANT.layout);
+    return swapped !== null && addDirect(swapped, variants, VARIANT.layout) ? 'known' : '';
   };
 
-  const addStems = (word, variants) => looseStems(word).some(bare => addDirect(bare, variants, VARIANT.ending));
+  function addStems(word, variants) {
+    for (const bare of looseStems(word)) {
+      const how = addDirect(bare, variants, VARIANT.ending);
+      if (how) return how;
+    }
+    return '';
+  }
 
   // A short unknown word is near to many: only what the site speaks of is worth guessing.
   const worthGuessing = (term, length) => length >= LIMIT.guess || subject(term);
+
+  const isName = term => thesaurus.homes.has(term);
 
   /** One edit, else the sound, else two edits. */
   function addMisspelt(word, variants) {
     const length = toJamo(word).length;
     const maximum = length < 4 ? 0 : length < 7 ? 1 : 2;
     const near = maximum ? lexicon.nearest(word, maximum) : { terms: [], distance: 0 };
-    near.terms = near.terms.filter(term => worthGuessing(term, length));
+    near.terms = near.terms.filter(term => worthGuessing(term, length)
+      && (length >= LIMIT.guess || near.distance > 1 || isSlip(word, term, isName(term))));
     if (near.terms.length && near.distance < 2) {
       for (const term of near.terms) raise(variants, term, VARIANT.typo);
       return;
@@ -121,15 +139,27 @@ export function createResolver(index) {
     return variants;
   }
 
-  /** `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed. */
-  function resolve({ raw, lower }, typing = true) {
+  /**
+   * `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed; `aspect`: it opens no longer words.
+   * Gives { variants, how }: `how` the word was found, «known» or by its «beginning», or '' where it was guessed.
+   */
+  function resolve({ raw, lower }, { typing = true, aspect = false } = {}) {
     const variants = new Map();
-    const found = isInitials(lower)
-      ? addInitials(lower, variants) || addSwapped(raw, variants)
-      : addDirect(lower, variants, 1, typing) || addSwapped(raw, variants) || addStems(lower, variants);
-    if (!found && !isInitials(lower)) addMisspelt(hasHangul(lower) ? stem(lower) : lower, variants);
-    return addSynonyms(variants);
+    let how = isInitials(lower)
+      ? addInitials(lower, variants) ? 'known' : addSwapped(raw, variants)
+      : addDirect(lower, variants, 1, typing, !aspect) || addSwapped(raw, variants) || addStems(lower, variants);
+    // «꺼짐» stands in a sentence or two, but who types it means the verb.
+    if (how === 'known' && isSyllables(lower) && ![...variants.keys()].some(subject)) addStems(lower, variants);
+    if (!how && !isInitials(lower)) {
+      addMisspelt(hasHangul(lower) ? stem(lower) : lower, variants);
+      // A slip within a word is a word that is known; what was only guessed is not.
+      if (Math.max(0, ...variants.values()) >= VARIANT.sound) how = 'known';
+    }
+    return { variants: addSynonyms(variants), how };
   }
 
-  return { resolve, addSynonyms };
+  /** Whether one of the terms that a word surely stands for is a subject of the site. */
+  const speaksOf = variants => [...variants].some(([term, weight]) => weight >= STRONG && term.split(' ').every(subject));
+
+  return { resolve, addSynonyms, partsOf: partsOfCompound, speaksOf };
 }

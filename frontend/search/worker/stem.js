@@ -22,6 +22,8 @@ export const isParticle = word => PARTICLES.some(({ form }) => form === word);
 const VERBAL_NOUN = /^([가-힣]{2,}?)(?:하|되|해|돼|했|됐|할|될|한|된|함|됨|합|됩|시키|시켜|시킨|당하)[가-힣]{0,6}$/;
 // Endings of native verbs that are seldom the end of a noun («사라지나요» → «사라지»).
 const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|지만|거나|도록|던|다가|자마자|을까요|까요|고|는지)$/;
+// «줄이기», «바꾸기»: verbs made nouns; not «주기», «크기».
+const VERB_NOUN = /([이리히치키우꾸쓰들지기피추르누])기$/;
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
 const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
@@ -62,7 +64,7 @@ function stripVerb(word) {
     if (before.endsWith('습')) return before.slice(0, -1);
     if (hasFinalAt(before, FINAL.B)) return dropFinal(before);
   }
-  const bare = word.replace(VERB_ENDING, '');
+  const bare = word.replace(VERB_ENDING, '').replace(VERB_NOUN, '$1');
   return bare.length > 1 ? bare : word;
 }
 
@@ -83,11 +85,22 @@ export function createStemmer(shortNouns = new Set()) {
   };
 }
 
+// «꺼짐», «느림», «막힘»; not «게임», «볼륨», «프로그램».
+const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
+// What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
+const BEHIND_VERB = [
+  /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
+  /([어아여져려해])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
+  /()(?:있는지|싶[가-힣]*)$/,
+];
+
 /** Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우. */
 export function looseStems(word) {
   if (!isSyllables(word)) return [];
+  const verb = BEHIND_VERB.reduce((left, pattern) => left.replace(pattern, '$1'), word);
+  if (verb !== word && verb.length > 1) return [verb, ...looseStems(verb)];
   const bare = word.replace(LOOSE_ENDING, '');
-  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)); // «지운», «지울», «지웠»
+  const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)) || MADE_NOUN.test(bare); // «지운», «지울», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);

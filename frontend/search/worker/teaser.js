@@ -8,7 +8,9 @@ const LEAD = 30; // characters shown before the first hit
 function cut({ text, spans, code }) {
   const first = spans[0]?.[0] ?? 0;
   const from = first > 0.6 * SHOWN.teaser ? Math.max(0, text.lastIndexOf(' ', first - LEAD)) : 0;
-  const to = Math.min(text.length, from + SHOWN.teaser);
+  const end = from + SHOWN.teaser;
+  const blank = end < text.length ? text.lastIndexOf(' ', end) : -1; // whole words alone
+  const to = end >= text.length ? text.length : blank > from ? blank : end;
   const html = (from ? '…' : '') + markSpans(text, spans, from, to) + (to < text.length ? '…' : '');
   return code ? `<p><code>${html}</code></p>` : `<p>${html}</p>`;
 }

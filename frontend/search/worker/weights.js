@@ -4,7 +4,7 @@
 // sections are short and alike.
 
 /** What a word counts in the heading, in the page's title, in the text and in readers' phrasings. */
-export const FIELDS = { title: 4, page: 1.2, text: 1, also: 2 };
+export const FIELDS = { title: 4, page: 1.2, text: 1, also: 2.5 };
 export const BM25F = { k: 3, b: 0.2 };
 
 /** What a term counts that is not the typed word itself. */
@@ -36,10 +36,13 @@ export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const SURE = 0.7;
 
 export const PHRASE = 1.4; // words that stand together in the glossary
+export const FILLER = 0.55; // in a sentence, a word that no heading and no list of words knows
+export const SENTENCE = 4; // words that make a sentence
 export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
+export const HOME_DEFINED = 0.4; // … where nothing but the term was typed
 export const HOME_SECTION = 1.2; // … for the section that explains the command, says the table of commands
 
 export const EARLY = 0.2; // at most this much more for what comes first in the reading order: it explains the rest
@@ -47,8 +50,10 @@ export const ALL_ASKED = 0.5; // the power of the share of the query (by rarity)
 
 /** Limits that keep a keystroke short and a misspelling honest. */
 export const LIMIT = {
-  query: 400, // characters: a message of the engine says what failed at its end
-  words: 48,
+  query: 800, // characters: a message of the engine says what failed at its end
+  words: 80,
+  lines: 250, // sections whose headings and phrasings are compared with what was asked
+  near: 30, // … and in whose text the words are looked for beside each other
   prefixes: 300, // terms that one beginning may stand for
   initials: 12,
   guess: 8, // jamo from which a misspelling may stand for any word
@@ -56,12 +61,30 @@ export const LIMIT = {
   soundConsonants: 3,
 };
 
+/** A line is a heading or a phrasing; the shares are by the worth of its words and of the asked ones. */
+export const LINE = 1.2; // at most this much more for a line that says what was asked and nothing else
+export const COMMON = 0.6; // what a word of a line is worth that stands everywhere: «이미지에서 컨테이너까지» is not «이미지»
+export const NEAR = 0.35; // at most this much more where the words stand beside each other
+export const DEFINES = 0.35; // … for a question that asks what a thing is, where nothing but its name was typed
+/** What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it. */
+export const KIND = { followup: 0.85, wrong: 0.75 };
+export const WEAK = 0.12; // of the best score: what is below is not shown
+
+/** Of a pasted error: what the chain of programs before the last two parts weighs, and how a row of the dictionary counts. */
+export const TAIL = { middle: 0.6, far: 0.3 };
+export const PASTED = { error: 1.9, card: 0.4 };
+
+/** When words are named as unknown: their share of the query; how much of a longer word must have been typed. */
+export const NAMED = { share: 0.4, beginning: 0.6 };
+
+export const MARKED = 0.9; // of the best term that a section has for a word, to be marked
+
 /** What the reader sees. */
 export const SHOWN = {
-  pages: 24,
-  sectionsOpen: 3, // of a page; the rest is folded
-  sectionsFolded: 6,
-  keep: 0.75, // of the page's best score, to be among the open ones
+  rows: 40,
+  ofPage: 3, // rows of a page among those that are open; the rest is folded below the last of them
+  ofQuestion: 2, // … of a question with its follow-ups
+  folded: 6,
   teaser: 150, // characters
   teasers: 30,
   marks: 2, // words that light up on the page for each typed one

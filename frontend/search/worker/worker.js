@@ -1,5 +1,4 @@
-// The search worker: the protocol of Material for MkDocs 9
-// (SETUP 0 → READY 1, QUERY 2 → RESULT 3; src/…/integrations/search/worker/message).
+// The search worker: SETUP 0 → READY 1, QUERY 2 → RESULT 3, TEXTS 4 → READY 1.
 import { createEngine } from './engine.js';
 import { answer } from './results.js';
 
@@ -7,20 +6,55 @@ const SETUP = 0;
 const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
+const TEXTS = 4;
 const WARM_UP_AFTER = 30; // ms: the first keystroke comes first
+const BUILD_AFTER = 250; // ms without a query: to read all of the text takes a while in which nothing is answered
 
-let engine = createEngine({});
+/** @typedef {{ docs: any[], config: any, texts?: string[] }} Index */
+
+/** @type {Index} */
+let index = { docs: [], config: {} };
+let engine = createEngine(index);
 let options = {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let planned;
+
+/** Data that comes as it was fetched is parsed here, not in the page. */
+const parsed = data => typeof data === 'string' ? JSON.parse(data) : data;
+
+function build() {
+  planned = undefined;
+  engine = createEngine(index);
+  setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
+}
+
+function plan() {
+  clearTimeout(planned);
+  planned = setTimeout(() => {
+    build();
+    postMessage({ type: READY });
+  }, BUILD_AFTER);
+}
 
 /** The message that answers a message, if one does. */
 function handle({ type, data }) {
   if (type === SETUP) {
-    engine = createEngine(data);
+    index = parsed(data.index ?? data);
     options = data.options ?? {};
-    setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
+    build();
     return { type: READY };
   }
-  if (type === QUERY) return { type: RESULT, data: answer(engine, String(data ?? ''), options) };
+  if (type === TEXTS) {
+    index = { ...index, texts: parsed(data) };
+    plan();
+  }
+  if (type === QUERY) {
+    const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
+    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind }) };
+    if (planned) plan(); // whoever types is answered first
+    return reply;
+  }
+  return undefined;
 }
 
 if (typeof document === 'undefined') {

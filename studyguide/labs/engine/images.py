@@ -22,9 +22,6 @@ FIRST = ("debian:13", "debian:12", "postgres:17", "python:3.13-slim")
 TRANSLATED_BELOW = 8_000_000
 """Bytes: an image up to this size is there for arm64 with all its files; of others only a small part is."""
 
-RETIRED = {"nginx:1.26": "nginx:1.30", "redis:8.0": "redis:8.10", "registry:2": "registry:3"}
-"""Names that get no updates any more, until the last page has moved away from them."""
-
 
 class Maker:
     """Builds each image once, whoever asks first, and pushes it."""
@@ -48,8 +45,7 @@ class Maker:
         image = self.build(ref)
         if ref in self.official and (problems := compare(ref, self.official[ref], shape(image))):
             raise EngineError("\n".join(problems))
-        for name in (ref, *(old for old, new in RETIRED.items() if new == ref)):
-            push(self.registry, name, image, self.builder.build)
+        push(self.registry, ref, image, self.builder.build)
         return f"{ref}  {time.time() - start:.1f} s"
 
 

@@ -21,10 +21,6 @@ BASE_IMAGES = (
     "python:3.13-slim",
     "redis:8.10",
     "registry:3",
-    # Until the last page has moved to the names above.
-    "nginx:1.26",
-    "redis:8.0",
-    "registry:2",
 )
 """What the labs start from. They are there before the first lab, as on a reader's second try:
 the lines of a first download would differ with every network."""

@@ -1,0 +1,229 @@
+"""The index as it is printed: words, commands and files, error messages, each with its places or where to look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from studyguide.book.index_code import is_code
+from studyguide.book.index_places import WEAK, Key, Places, places_of
+from studyguide.book.index_terms import Extra, Term, all_terms, is_misspelt, names_of
+from studyguide.book.index_units import Unit, units_of
+from studyguide.book.names import Names, same_letters
+from studyguide.generated.errors import group_page, wordings
+from studyguide.project import COMMANDS, ERRORS, GLOSSARY, INDEX_NAMES, Project
+from studyguide.site_model import Page
+
+MENTIONS_OF_MAIN = 12
+"""Mentions in the main section that the entry leads to, at most: together they make a range of pages."""
+GLOSSARY_PAGE, COMMANDS_PAGE = "glossary.md", "commands.md"
+WORDS, CODE, MESSAGES = "words", "code", "messages"
+"""The three lists of the index."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the index. `main` and `further` are units whose places are collected while the book is written;
+    `see`, instead of them, is the entry to look at."""
+
+    name: str
+    list: str
+    english: str = ""
+    main: Key | None = None
+    further: tuple[Key, ...] = ()
+    see: str = ""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that the study edition needs for its index.
+
+    `marks`: unit → term → mentions to mark there. `titled`: units whose heading is a place of the term.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    names: Names = field(default_factory=lambda: Names({}, {}))
+    marks: Mapping[Key, Mapping[str, int]] = field(default_factory=dict)
+    titled: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+
+
+def glossary_anchor(korean: str) -> str:
+    """The id of a term on the page of the glossary, which `plan.label_terms` gives it."""
+    return "term-" + re.sub(r"\W+", "-", korean)
+
+
+def term_entries(
+    terms: Sequence[Term],
+    places: Mapping[str, Places],
+    glossary: frozenset[str],
+    tables: Mapping[str, Key],
+) -> Iterator[Entry]:
+    """A term with where it is explained. `tables`: command → its group in the table of commands."""
+    for term in terms:
+        found, table = places.get(term.name), tables.get(term.name)
+        where = CODE if term.code else WORDS
+        if found is not None and found.points >= WEAK:
+            further = found.further if table is None else (*found.further, table)
+            yield Entry(term.name, where, term.english, found.main, further)
+        elif table is not None:
+            yield Entry(term.name, where, term.english, table)
+        elif term.name in glossary:
+            further = (found.main, *found.further) if found is not None else ()
+            yield Entry(term.name, where, term.english, (GLOSSARY_PAGE, glossary_anchor(term.name)), further)
+        elif found is not None and not term.code:
+            yield Entry(term.name, where, term.english, found.main, found.further)
+
+
+def references(
+    glossary: Iterable[Mapping[str, Any]],
+    listed: Mapping[str, Entry],
+    units: Sequence[Unit],
+    messages: Sequence[Entry],
+    see: Mapping[str, str],
+) -> Iterator[Entry]:
+    """«→»: other names of a term that are no entry of their own, that stand elsewhere in the list and are no slip.
+
+    What an error message says is looked up among the messages.
+    """
+    printed = "\n".join(entry.name for entry in messages).lower()
+    text = "\n".join([*(unit.text for unit in units), *(unit.title for unit in units)]).lower()
+    taken = {name.lower() for name in listed}
+    for name, target in see.items():
+        if target not in listed:
+            raise ValueError(
+                f"{INDEX_NAMES}: `{name}` 항목이 가리키는 말이 찾아보기에 없습니다: `{target}`. 있는 항목을 적으세요"
+            )
+        if name.lower() not in taken:
+            taken.add(name.lower())
+            yield Entry(name, WORDS, see=target)
+    for one in glossary:
+        korean, english = str(one["ko"]), str(one["en"])
+        if korean not in listed:
+            continue
+        kept = [korean]
+        parts = re.split(r" / |·|, |와 (?=[A-Z])", korean)
+        for alias in (english, *(parts if len(parts) > 1 else ()), *map(str, one.get("aliases", ()))):
+            if alias.lower() in taken or alias in kept or any(same_letters(alias, name) for name in kept):
+                continue
+            if alias != english and len(alias) > 11 and alias.lower() in printed:
+                continue
+            hangul = re.search("[가-힣]", alias) is not None
+            if hangul and (is_misspelt(alias, kept) or len(alias) < 2):
+                continue
+            # How a foreign name sounds in Korean is looked up, though the text always writes the name itself.
+            sound = hangul and " " not in alias and not re.search("[가-힣]", korean)
+            if (alias in (english, *parts) or sound or alias.lower() in text) and len(alias) <= 28:
+                kept.append(alias)
+                taken.add(alias.lower())
+                yield Entry(alias, CODE if is_code(alias) else WORDS, see=korean)
+
+
+PREFIXES = re.compile(
+    r"^(?:docker: )?(?:Error response from daemon|ERROR|Error|FATAL|WARNING|error|failed to solve|E):\s+"
+)
+LONGEST = 72
+
+
+def wording(message: str) -> str:
+    """A message as the index has it: without what many begin with, and cut where it only goes on.
+
+    >>> wording("Error response from daemon: container … is not running")
+    'container … is not running'
+    """
+    text = PREFIXES.sub("", " ".join(message.split()))
+    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+
+
+def tails(message: str) -> Iterator[str]:
+    """What readers remember of a long message: its end, after a colon.
+
+    >>> list(tails("Bind for 0.0.0.0:8080 failed: port is already allocated")), list(tails("unknown flag: --x"))
+    (['port is already allocated'], [])
+    """
+    _, _, tail = " ".join(message.split()).rpartition(": ")
+    if re.match("[A-Za-z]", tail) and len(tail.split()) > 2 and tail.count("'") != 1 and tail.count('"') != 1:
+        yield wording(tail)
+
+
+def sort_key(name: str) -> str:
+    """Without the signs that a name begins with: `"code/app" includes …` stands under C."""
+    return re.sub(r"^[^0-9A-Za-z가-힣]+", "", name).lower()
+
+
+def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    """Every message and its variants → its entry in the dictionary of errors, then the section that explains more.
+
+    What several messages end with leads to the one that is mainly that; where there is none, it says nothing.
+    """
+    found: dict[str, list[tuple[bool, str, Key, Key]]] = {}
+    for group in groups:
+        for error in group["errors"]:
+            page, _, anchor = str(error["page"]).partition("#")
+            main = (group_page(group), f"e-{error['id']}")
+            for first, message in enumerate((str(error["message"]), *wordings(error))):
+                for text in (wording(message), *tails(message)):
+                    if len(re.sub(r"[^a-z]", "", text.lower())) > 5:
+                        found.setdefault(sort_key(text).rstrip("."), []).append((first > 0, text, main, (page, anchor)))
+    for _, ways in sorted(found.items()):
+        own = [way for way in ways if not way[0]] or ways
+        if len({way[2] for way in own}) == 1:
+            _, text, main, more = own[0]
+            others = dict.fromkeys(way[2] for way in ways if way[2] != main)
+            yield Entry(text, MESSAGES, main=main, further=(more, *others))
+
+
+def command_groups(groups: Iterable[Mapping[str, Any]], terms: Iterable[Term]) -> dict[str, Key]:
+    """Command → the heading of its group in the table of commands."""
+    names = {term.name for term in terms if term.code and term.name.startswith("docker ")}
+    found: dict[str, Key] = {}
+    for group in groups:
+        for one in group["commands"]:
+            for run in (str(one["run"]), str(one.get("long", ""))):
+                words = run.split()
+                for count in (3, 2):
+                    if (name := " ".join(words[:count])) in names:
+                        found.setdefault(name, (COMMANDS_PAGE, str(group["id"])))
+                        break
+    return found
+
+
+def index_of(
+    pages: Sequence[Page],
+    glossary: Sequence[Mapping[str, Any]],
+    commands: Sequence[Mapping[str, Any]],
+    errors: Sequence[Mapping[str, Any]],
+    extra: Extra,
+) -> Index:
+    """Make the index. Raises ValueError for a reference of data/index.yml to nothing."""
+    units = units_of(pages)
+    terms = all_terms(units, glossary, commands, extra)
+    names = names_of(terms)
+    places = places_of(terms, names, units)
+    known = frozenset(str(one["ko"]) for one in glossary)
+    entries = list(term_entries(terms, places, known, command_groups(commands, terms)))
+    listed = {entry.name: entry for entry in entries}
+    messages = list(error_entries(errors))
+    entries += [*references(glossary, listed, units, messages, extra.see), *messages]
+    marks: dict[Key, dict[str, int]] = {}
+    for entry in entries:
+        for unit in (*([entry.main] if entry.main else []), *entry.further):
+            most = MENTIONS_OF_MAIN if unit == entry.main else 1
+            marks.setdefault(unit, {}).setdefault(entry.name, most)
+    return Index(tuple(entries), names, marks, {name: tuple(sorted(found.titled)) for name, found in places.items()})
+
+
+def index_of_project(project: Project, pages: Sequence[Page]) -> Index:
+    """`index_of` with the project's data. Raises ValueError as that does, and for a name that no page mentions."""
+    document = project.document(INDEX_NAMES)
+    extra = Extra.of(document.value)
+    found = index_of(pages, project.value(GLOSSARY), project.value(COMMANDS), project.value(ERRORS), extra)
+    listed = {entry.name for entry in found.entries}
+    for at, name in enumerate(extra.names):
+        if name not in listed:
+            line = document.line_of("names", at)
+            raise ValueError(
+                f"{INDEX_NAMES}:{line}: 어느 페이지에도 나오지 않는 말입니다: `{name}`. 본문에 쓴 말로 고치세요"
+            )
+    return found

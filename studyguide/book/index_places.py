@@ -1,0 +1,162 @@
+"""Where the index leads: for every term the section that explains it, and further ones that say much about it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from studyguide.book.index_terms import HEADING_PARTS, Term
+from studyguide.book.index_units import OPENING_WEIGHT, Unit
+from studyguide.book.names import Names
+
+Key = tuple[str, str]
+"""A unit: page and anchor."""
+Ranked = tuple[float, int, Key, bool]
+"""Points (negative), order in the book, unit, whether it is a section that says something of its own."""
+WEAK = 9
+"""Points below which a section does not explain a term."""
+
+HOME, HOME_SECTION, ANCHOR = 55, 70, 30
+"""Points for a page that the glossary names as the explaining one, for a section that the table of commands does,
+for a section whose address is the English name."""
+TITLE, TITLE_SHARE, TITLE_WHOLE = 60, 45, 25
+"""Points for a title with the term: at all, for its share of what the title names, for nothing but it."""
+ASIDE = 0.4
+"""What a title is worth that has the term somewhere inside: it is about something else."""
+COMPOUND = 0.75
+"""What a title is worth in which the term only says more about another noun or a verb: ENTRYPOINT 스크립트."""
+TITLED_OPENING = 0.8
+"""Weight of a chapter's opening whose title has the term; of one that names n things, each has less of it."""
+BY_ALIAS = 0.7
+"""What a title is worth that has not the term's own name, but another."""
+ALSO, MARKED, MENTION = 10, 12, 3
+ALSO_MOST, MARKED_MOST, MENTIONS_MOST = 3, 2, 12
+FURTHER = 6
+"""Sections that an entry names besides the main one, at most."""
+FURTHER_SHARE = 0.22
+"""Of the main section's points: what says less about a term is no place to send a reader to."""
+
+
+SECTION_SHARE = 0.4
+"""Of the points of the best question: a section with as many is the better place."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a term is explained. `titled` are those of the units whose heading has the term."""
+
+    main: Key
+    further: tuple[Key, ...]
+    titled: frozenset[Key]
+    points: float
+
+
+def title_points(title: str, spans: Sequence[tuple[int, int]]) -> float:
+    """Points for the places of a term in a title: most where it, or one of the things that it names, is the term."""
+    best, at = 0.0, 0
+    for part in HEADING_PARTS.split(title):
+        begin = title.index(part, at) if part else at
+        at = begin + len(part)
+        for start, end in spans:
+            if begin <= start < at:
+                share = (end - start) / len(part)
+                points = TITLE + TITLE_SHARE * share + (TITLE_WHOLE if share >= 1 else 0)
+                compound = end < at and title[end] in " 을를"
+                best = max(best, points * (ASIDE if start > begin else COMPOUND if compound else 1))
+    return best
+
+
+def shortened(term: Term, title: str, taken: Names) -> float:
+    """Points for a title that names a term by one of its words, as 서명 does 이미지 서명 on the page about it.
+
+    A word that is a term itself stands for that one.
+    """
+    shares = [
+        len(part) / len(name)
+        for part in map(str.strip, HEADING_PARTS.split(title))
+        for name in term.names
+        if len(part) > 1
+        and (name.startswith(f"{part} ") or name.endswith(f" {part}"))
+        and part.lower() not in taken.folded
+        and part not in taken.exact
+    ]
+    return TITLE * max(shares, default=0)
+
+
+def slugs(term: Term) -> set[str]:
+    """The addresses that an author would give to a section about a term."""
+    names = {term.name.lower(), term.english.lower()}
+    return {name.replace(" ", "-") for name in names} | {name.partition(" ")[0] for name in names if name}
+
+
+def points_of(
+    term: Term, unit: Unit, titles: Sequence[tuple[int, int]], counts: tuple[int, int, int], names: Names
+) -> float:
+    """How well a unit explains a term. `titles`: where its title has it; `counts`: phrasings, marks, mentions."""
+    also, marked, mentions = counts
+    points: float = ALSO * min(also, ALSO_MOST) + MARKED * min(marked, MARKED_MOST)
+    points += MENTION * min(mentions, MENTIONS_MOST)
+    own = [unit.title[start:end].lower() for start, end in titles]
+    by_name = term.name.lower() in own or term.english.lower() in own
+    points += title_points(unit.title, titles) * (1 if by_name else BY_ALIAS)
+    if term.home[0] == unit.path:
+        points += shortened(term, unit.title, names) if not titles else 0
+    if titles and not unit.anchor:
+        points *= TITLED_OPENING / len(HEADING_PARTS.split(unit.title)) ** 0.5
+    else:
+        points *= unit.weight
+    if unit.anchor and unit.anchor in slugs(term):
+        points += ANCHOR
+    return points
+
+
+def home_points(term: Term, unit: Unit) -> float:
+    """Points for being where somebody has said that a term is explained."""
+    page, anchor = term.home
+    if page != unit.path:
+        return 0
+    return HOME_SECTION if anchor and anchor == unit.anchor else HOME / 2 if anchor else HOME
+
+
+def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Mapping[str, Places]:
+    """Term → its places; a term that no unit mentions has none."""
+    by_name = {term.name: term for term in terms}
+    found: dict[str, list[Ranked]] = defaultdict(list)
+    titled: dict[str, set[Key]] = defaultdict(set)
+    at_home: dict[str, list[Term]] = defaultdict(list)
+    for one in terms:
+        at_home[one.home[0]].append(one)
+    for order, unit in enumerate(units):
+        titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for start, end, term in names.find(unit.title):
+            titles[term].append((start, end))
+        also = counted(names, unit.also)
+        marked = counted(names, unit.marked)
+        mentions = counted(names, (unit.text,))
+        mentions.update({term for _, _, term in names.find(unit.blocks) if by_name[term].code})
+        near = at_home[unit.path] if unit.anchor else []
+        about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
+        for term in {*titles, *mentions, *about}:
+            counts = (also[term], marked[term], mentions[term])
+            points = points_of(by_name[term], unit, titles[term], counts, names)
+            home = home_points(by_name[term], unit)
+            explains = unit.weight >= OPENING_WEIGHT and (points >= MENTION or home == HOME_SECTION)
+            found[term].append((-points - home, order, unit.key, explains))
+            if titles[term]:
+                titled[term].add(unit.key)
+    return {term: chosen(sorted(all_found), titled[term]) for term, all_found in found.items()}
+
+
+def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
+    """In how many of the texts each term is mentioned; in a single text how often."""
+    if len(texts) == 1:
+        return Counter(term for _, _, term in names.find(texts[0]))
+    return Counter(term for text in texts for term in {term for _, _, term in names.find(text)})
+
+
+def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
+    """The main place is a section rather than a question or an exercise, where one says enough."""
+    points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
+    further = [key for one, _, key, _ in ranked if one <= ranked[0][0] * FURTHER_SHARE and key != main]
+    return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)

@@ -1,0 +1,57 @@
+"""Pieces of XML as text. What is `Xml` is finished, a plain `str` is still text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+EMPTY = {"br", "hr", "img", "wbr", "col", "link", "meta", "path", "rect", "circle", "line", "item", "itemref"}
+
+
+class Xml(str):
+    """Finished XML."""
+
+    __slots__ = ()
+
+
+def text(value: str) -> Xml:
+    """Text; what XML 1.0 has no sign for is left out.
+
+    >>> text("a < b & c")
+    'a &lt; b &amp; c'
+    """
+    return Xml(escape("".join(one for one in value if one >= " " or one in "\t\n"), quote=False))
+
+
+def tag(name: str, attributes: Mapping[str, str | None] | None = None, *content: str) -> Xml:
+    """An element. An attribute that is None is left out.
+
+    >>> tag("a", {"href": "x?a&b", "id": None}, "<", tag("br"))
+    '<a href="x?a&amp;b">&lt;<br/></a>'
+    """
+    given = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items() if value is not None)
+    inside = join(content)
+    return Xml(f"<{name}{given}/>" if not inside and name in EMPTY else f"<{name}{given}>{inside}</{name}>")
+
+
+def join(pieces: Iterable[str]) -> Xml:
+    """Pieces one after the other."""
+    return Xml("".join(piece if isinstance(piece, Xml) else text(piece) for piece in pieces))
+
+
+def document(title: str, body: str, *, kind: str = "", role: str = "") -> Xml:
+    """A whole XHTML file of the book; `kind` is its `epub:type`."""
+    head = tag("head", None, tag("title", None, title), tag("link", {"rel": "stylesheet", "href": "style.css"}))
+    whole = tag(
+        "html",
+        {
+            "xmlns": "http://www.w3.org/1999/xhtml",
+            "xmlns:epub": "http://www.idpf.org/2007/ops",
+            "lang": "ko",
+            "xml:lang": "ko",
+        },
+        head,
+        Xml("\n"),
+        tag("body", {"epub:type": kind or None, "role": role or None}, Xml(body)),
+    )
+    return Xml(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{whole}\n')

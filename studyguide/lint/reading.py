@@ -1,0 +1,127 @@
+"""What of a project can be read: data, pages, figures; what cannot is told once, and nothing else of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studyguide.generated.pages import FIXED
+from studyguide.lint import data, figures, front_matter
+from studyguide.lint.links import hint
+from studyguide.lint.messages import say
+from studyguide.lint.problems import Problem, problem
+from studyguide.lint.text import read
+from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, Project
+from studyguide.source.scanner import Source
+from studyguide.source.yaml_document import Document, YamlError
+
+PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
+
+
+@dataclass
+class Pages:
+    """The pages that can be read, and by path (below docs/) those of which not all is known."""
+
+    good: list[Source] = field(default_factory=list)
+    blurred: set[str] = field(default_factory=set)
+
+
+def name_of(source: Source) -> str:
+    """A page's path below docs/."""
+    return source.path.removeprefix(f"{DOCS}/")
+
+
+def read_documents(project: Project, found: list[Problem]) -> dict[str, Document]:
+    """The data files that can be read, by schema; mkdocs.yml under its own name."""
+    documents: dict[str, Document] = {}
+    folder = project.path("data")
+    if not folder.is_dir():
+        found.append(problem("data", 0, "file-missing", path="data"))
+    for key, path in {CONFIG: CONFIG, **data.SCHEMAS}.items():
+        place = project.path(path)
+        # What is not there yet is no mistake, and of a folder that is gone not every file need be named.
+        if not place.exists() and (path in data.OPTIONAL or (place.parent == folder and not folder.is_dir())):
+            continue
+        text, problems = read(place, path)
+        found += problems
+        if text is None or problems:
+            continue
+        try:
+            documents[key] = project.document(path)
+        except YamlError as error:
+            found.append(Problem(path, error.line, str(error)))
+    for other in sorted(folder.glob("*.y*ml")):
+        if (name := f"data/{other.name}") not in data.SCHEMAS.values():
+            found.append(problem(name, 0, "data-unknown", hint=hint(name, data.SCHEMAS.values())))
+    return documents
+
+
+def read_pages(project: Project, found: list[Problem]) -> Pages:
+    """The pages that can be read."""
+    pages = Pages()
+    stems: dict[str, str] = {}
+    lower: dict[str, str] = {}
+    for path in sorted(project.page_paths, key=lambda path: (len(path.parts), path)):
+        shown = path.relative_to(project.root).as_posix()
+        if shown.removeprefix(f"{DOCS}/") in FIXED:
+            found.append(problem(shown, 0, "file-generated"))
+            continue
+        text, problems = read(path, shown)
+        if text is not None and not problems:
+            source = project.page(path)
+            problems = front_matter.broken(source)
+        found += problems
+        name = shown.removeprefix(f"{DOCS}/")
+        if text is None or problems:
+            pages.blurred.add(name)
+            continue
+        pages.good.append(source)
+        if (other := lower.setdefault(shown.lower(), shown)) != shown:
+            found.append(problem(shown, 0, "file-case", other=other))
+        elif (other := stems.setdefault(path.stem, shown)) != shown:
+            found.append(problem(shown, 0, "file-stem", other=other))
+            pages.blurred.add(name)
+    return pages
+
+
+def read_figures(project: Project, found: list[Problem]) -> dict[str, list[str]]:
+    """The figures that are there, by name, with the ids that each brings along."""
+    styles, missing = read(project.path(FIGURE_STYLES), FIGURE_STYLES)
+    found += missing
+    known = figures.classes(styles or "")
+    inner: dict[str, list[str]] = {}
+    for path in project.figures:
+        shown = f"{FIGURES}/{path.name}"
+        text, problems = read(path, shown)
+        if not figures.NAME.fullmatch(path.stem):
+            problems = [problem(shown, 0, "svg-name")]
+        elif text is not None:
+            problems = problems or figures.check(text, shown, known)
+        found += problems
+        inner[path.stem] = figures.id_names(text or "")
+    return inner
+
+
+def odd_file(path: Path) -> str | None:
+    """Why a file or folder of docs/ would not be what it seems."""
+    if path.is_dir():
+        if path.is_symlink():
+            return say("file-link")  # MkDocs goes in, nothing else here does
+        try:
+            next(path.iterdir(), None)
+        except OSError as error:
+            return say("file-unreadable", error=error.strerror)
+        return None
+    if PAGE_LIKE.search(path.name) and path.suffix != ".md":
+        return say("file-suffix")
+    if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":
+        return say("file-figure")
+    return None
+
+
+def odd_files(project: Project) -> list[Problem]:
+    """Files and folders that MkDocs takes for something, and nothing else here does."""
+    paths = sorted(project.path(DOCS).rglob("*"))
+    found = ((path.relative_to(project.root).as_posix(), odd_file(path)) for path in paths)
+    return [Problem(shown, 0, message) for shown, message in found if message]

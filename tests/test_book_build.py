@@ -1,0 +1,223 @@
+"""How the book is built: what is kept, and processes beside each other."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studyguide.book import compile as compile_module
+from studyguide.book import workers as workers_module
+from studyguide.book.compile import BookError, Compiler, Pdf, Task
+from studyguide.book.index_entries import Index
+from studyguide.book.kept import keep_book, kept_book, plan_key
+from studyguide.book.markup import PIECE
+from studyguide.book.plan import Plan, chapters_of
+from studyguide.book.render_context import Findings
+from studyguide.book.store import Store, key
+from studyguide.book.typeset import Source
+from studyguide.book.workers import WorkerDiedError, Workers
+from studyguide.navigation import NavEntry
+from studyguide.site_model import read_page
+from tests.conftest import ROOT
+
+FONTS = ROOT / "fonts"
+DATE = datetime(2026, 11, 21, tzinfo=UTC)
+OPENING = '#import "/book.typ": *\n#show: book.with(title: "책", subtitle: "판", date: none)'
+
+
+# What is kept.
+
+
+@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-1], lambda content: content + b"x"])
+def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    store = Store(tmp_path / "store")
+    name = key("a")
+    store.put(name, b"content")
+    assert store.get(name) == b"content"
+    path = tmp_path / "store" / name
+    path.write_bytes(damage(path.read_bytes()))
+    assert store.get(name) is None
+    store.put(name, b"content")
+    assert store.get(name) == b"content"
+
+
+def test_a_store_that_cannot_be_written_keeps_nothing_and_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file where a folder ought to be")
+    store = Store(tmp_path / "store")
+    store.put(key("a"), b"content")
+    store.trim()
+    assert store.get(key("a")) is None
+
+
+def test_a_store_grows_no_larger_than_it_may_and_keeps_what_is_used(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit=3000)
+    names = [key(str(number)) for number in range(5)]
+    for age, name in enumerate(names):
+        store.put(name, b"x" * 900)
+        os.utime(tmp_path / name, (1000 + age, 1000 + age))
+    assert store.get(names[0])  # used: now it is the youngest
+    store.trim()
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 3000
+    assert [name for name in names if store.get(name)] == [names[0], *names[3:]]
+
+
+def test_what_makes_a_difference_is_in_the_name_of_a_result() -> None:
+    task = Task(Source("a", ("b",)), DATE, frozenset("f"), figures=True)
+    others = [
+        replace(task, source=Source("ab", ())),
+        replace(task, source=Source("a", ("c",))),
+        replace(task, date=datetime(2026, 11, 22, tzinfo=UTC)),
+        replace(task, floats=frozenset()),
+        replace(task, figures=False),
+        replace(task, draft=True),
+    ]
+    names = {task.key("typst 1"), task.key("typst 2"), *(other.key("typst 1") for other in others)}
+    assert len(names) == len(others) + 2
+
+
+def plan_of(text: str, **facts: Any) -> Plan:
+    html = f"<html><body><article><h1>장</h1><p>{text}</p>"
+    html += f'<div class="downloads screen-only" hidden>{facts.pop("buttons", "")}</div></article></body></html>'
+    page = read_page(html, NavEntry("a.md", ""))
+    plan = Plan("책", "설명", "", "CC BY", chapters_of([page]), Index(), DATE, "")
+    return replace(plan, **facts)
+
+
+def test_a_book_is_known_again_by_all_that_it_says_and_by_nothing_that_it_wrote_itself() -> None:
+    same = plan_key(plan_of("가"), FONTS)
+    assert plan_key(plan_of("가"), FONTS) == same
+    assert plan_key(plan_of("가", buttons="학습판 PDF 3쪽"), FONTS) == same
+    others = [plan_of("나"), plan_of("가", rights="MIT"), plan_of("가", date=datetime(2026, 1, 1, tzinfo=UTC))]
+    assert len({same, *(plan_key(plan, FONTS) for plan in others)}) == 4
+    with pytest.raises(TypeError, match="set"):
+        plan_key(replace(plan_of("가"), versions=({"order", "is", "chance"},)), FONTS)  # type: ignore[arg-type]
+
+
+def test_a_book_of_which_a_part_is_gone_is_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    pdfs = {"a.pdf": Pdf(b"A", 1), "b.pdf": Pdf(b"B", 2)}
+    for pdf in pdfs.values():
+        store.put(key(pdf.content), pdf.content)
+    keep_book(store, key("plan"), pdfs)
+    assert kept_book(store, key("plan")) == pdfs
+    assert kept_book(store, key("other")) is None
+    (tmp_path / key(b"B")).unlink()
+    assert kept_book(store, key("plan")) is None
+
+
+# Rounds.
+
+
+def chapters(findings: Findings) -> str:
+    """A book of two chapters; the note in the second would stand on another page than its mark."""
+    filler = "".join("#block(height: 18mm)[줄]" for _ in range(12))
+    note = "aside" if "b.md#1" in findings.inline_notes else "note"
+    mark = f'#block(breakable: false)[{filler}#block(height: 9mm)[끝#{note}("b.md#1")[{"긴 각주 " * 150}]]]'
+    pieces = ('#chapter(1, "1", "하나", "a")\n글#pages("b")', f'#chapter(1, "2", "둘", "b")\n{mark}')
+    return PIECE.join([OPENING, *pieces])
+
+
+def test_what_was_set_once_is_not_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[bool] = []
+    original = compile_module.set_type
+
+    def counted(*arguments: Any) -> Pdf | Findings:
+        rounds.append(arguments[-1])
+        return original(*arguments)
+
+    monkeypatch.setattr(compile_module, "set_type", counted)
+    plain = Compiler(FONTS).compile(chapters, DATE)
+    drafts, wholes = rounds.count(True), rounds.count(False)
+    assert drafts >= 1
+    rounds.clear()
+    store = Store(tmp_path)
+    assert Compiler(FONTS, store).compile(chapters, DATE) == plain
+    assert (rounds.count(True), rounds.count(False)) == (drafts, wholes)
+    rounds.clear()
+    assert Compiler(FONTS, store).compile(chapters, DATE) == plain
+    assert rounds == []
+    # An edit of the first chapter: the second is not tried again.
+    edited = Compiler(FONTS, store).compile(lambda findings: chapters(findings).replace("글", "글글"), DATE)
+    assert edited != plain
+    assert rounds.count(True) == 0
+
+
+def test_what_a_chapter_shows_alone_saves_a_round_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    wholes: list[Findings] = []
+
+    def source(findings: Findings) -> str:
+        wholes.append(findings)
+        return "opening" + PIECE + "#note(" + PIECE + "#drawing("
+
+    def fake(source: Source, fonts: str, timestamp: int, floats: frozenset[str], figures: bool, draft: bool) -> Any:
+        if draft and "#drawing(" in source.pieces[0]:
+            return Findings(frozenset(), frozenset({"x"}) - floats if wholes[-1] == Findings() else frozenset())
+        return Findings() if draft else Pdf(repr(sorted(wholes[-1].floats)).encode(), 1)
+
+    monkeypatch.setattr(compile_module, "set_type", fake)
+    assert Compiler(FONTS).compile(source, DATE).content == b"['x']"
+
+
+def test_a_mistake_in_a_chapter_is_told_once_and_well() -> None:
+    with pytest.raises(BookError, match="unknown variable: nonsense"):
+        Compiler(FONTS).compile(lambda findings: PIECE.join([OPENING, '#note("a#1")[x] #nonsense']), DATE)
+
+
+def test_a_chapter_that_cannot_be_set_alone_is_set_in_the_whole() -> None:
+    elsewhere = '#note("a#1")[x] #context counter(page).at(<other>).first()'
+    text = PIECE.join([OPENING, elsewhere, '#chapter(1, "2", "둘", "b") #metadata(none)<other>'])
+    assert Compiler(FONTS).compile(lambda findings: text, DATE).pages == 2
+
+
+# Processes.
+
+
+def wait_and_say(seconds: float, word: str) -> tuple[str, int]:
+    time.sleep(seconds)
+    return word, os.getpid()
+
+
+def fail(word: str) -> None:
+    raise BookError(word)
+
+
+def die() -> None:
+    os._exit(9)
+
+
+def test_the_urgent_goes_first_and_an_error_reaches_who_asked() -> None:
+    done: list[str] = []
+
+    def note(future: Future[tuple[str, int]]) -> None:
+        done.append(future.result()[0])
+
+    with Workers(1) as workers:
+        first = workers.submit(5, wait_and_say, 0.3, "first")
+        time.sleep(0.1)
+        later = [workers.submit(urgency, wait_and_say, 0.0, str(urgency)) for urgency in (3, 2, 1)]
+        broken = workers.submit(9, fail, "틀린 곳")
+        for future in (first, *later):
+            future.add_done_callback(note)
+        with pytest.raises(BookError, match="틀린 곳"):
+            broken.result()
+    assert done == ["first", "1", "2", "3"]
+
+
+def test_a_process_that_has_grown_is_replaced_and_one_that_died_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workers(1) as workers:
+        one, two = (workers.submit(0, wait_and_say, 0.0, "").result()[1] for _ in range(2))
+        assert one == two
+        monkeypatch.setattr(workers_module, "GROWN", 0)
+        workers.submit(0, wait_and_say, 0.0, "").result()
+        assert workers.submit(0, wait_and_say, 0.0, "").result()[1] != one
+        with pytest.raises(WorkerDiedError, match="메모리"):
+            workers.submit(0, die).result()
+        assert workers.submit(0, wait_and_say, 0.0, "still here").result()[0] == "still here"

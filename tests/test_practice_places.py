@@ -1,0 +1,248 @@
+"""Practice wherever the guide is read: offline, from a disk, without scripts, on its other pages; and seen by axe."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from studyguide.publish.offline import write_archive
+from tests.practice import (
+    DESKTOP,
+    PAIRS,
+    PHONE,
+    open_page,
+    reader,
+    rehearse,
+    remember,
+    start,
+    state,
+    wait_for,
+    with_pairs,
+)
+from tests.releases import serve
+from tests.test_accessibility import AXE, TAGS, violations
+from tests.test_service_worker import STATE, until
+
+SHIFTS = """() => new Promise(settle => {
+  let sum = 0
+  const add = list => list.getEntries().forEach(each => { sum += each.value })
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => settle(sum), 600)
+})"""
+KNOWN = (
+    '{"v":1,"seen":{"volumes-stop-or-rm":[1,3,"컨테이너"],"mount-choice":[1,1,"컨테이너"],'
+    '"is-docker-a-vm":[99999,4,"기초"]}}'
+)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    errors: list[str] = []
+    with reader(browser, errors) as made:
+        yield made
+    assert errors == []
+
+
+@pytest.fixture
+def known(context: BrowserContext) -> BrowserContext:
+    """A reader with three answered questions, two of which are due."""
+    remember(context, "guide.seen", KNOWN)
+    return context
+
+
+@pytest.mark.parametrize("asked", ["used", "saved"])
+def test_a_mock_interview_offline(browser: Browser, site: Path, asked: str) -> None:
+    """After one sitting, or after «오프라인으로 저장» without any."""
+    errors: list[str] = []
+    with serve({"/guide/": site}) as network, reader(browser, errors, service_workers="allow") as context:
+        page = context.new_page()
+        page.goto(f"{network.address}/guide/practice/")
+        page.wait_for_function("() => navigator.serviceWorker.controller")
+        if asked == "used":
+            start(page, "interview")
+            wait_for(page, "ask")
+            page.keyboard.press("Escape")
+        else:
+            page.keyboard.press("Shift")
+            page.locator("#guide-settings > summary").click()
+            page.locator(".guide-settings__save").click()
+            expect(page.locator(".guide-settings [role=status]")).to_contain_text(
+                "전체를 저장해 두었습니다", timeout=60_000
+            )
+        until(
+            page,
+            f"""async () => {{
+              const {{ missing }} = await ({STATE})()
+              return !missing.includes("practice/") && !missing.includes("practice/questions.js")
+            }}""",
+        )
+        network.trouble = lambda path: "down"
+        page.reload()
+        start(page, "interview")
+        wait_for(page, "ask")
+        assert len(rehearse(page, lambda number: 3)) == 10
+    assert errors == []
+
+
+def test_without_a_network_the_page_says_so_and_tries_again(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address)
+    context.route("**/practice/questions.js", lambda route: route.abort())
+    start(page, "review")
+    expect(page.locator("[data-fact=review]")).to_contain_text("불러오지 못했습니다")
+    context.unroute("**/practice/questions.js")
+    start(page, "review")
+    wait_for(page, "ask")
+
+
+def test_a_file_of_another_release_asks_for_a_reload(context: BrowserContext, address: str) -> None:
+    context.route("**/practice/questions.js", lambda route: route.fulfill(body='guidePractice({"format":2})'))
+    page = open_page(context, address)
+    start(page, "interview")
+    expect(page.locator("[data-fact=interview]")).to_contain_text("새로 고친 뒤에")
+
+
+def test_from_a_disk(browser: Browser, site: Path, tmp_path: Path) -> None:
+    write_archive(site, tmp_path / "guide.zip", "guide")
+    with zipfile.ZipFile(tmp_path / "guide.zip") as archive:
+        archive.extractall(tmp_path)
+    errors: list[str] = []
+    with reader(browser, errors) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "guide/volumes/index.html").as_uri())
+        page.locator(".guide-rehearse").click()
+        wait_for(page, "ask")
+        page.keyboard.press("Space")
+        wait_for(page, "answer")
+        assert "/volumes/index.html#q-" in page.locator(".practice-where a").evaluate("link => link.href")
+        page.locator(".practice-where a").click()
+        expect(page.locator("details.question:target")).to_have_attribute("open", "")
+    assert errors == []
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    with reader(browser, [], java_script_enabled=False) as context:
+        page = open_page(context, address)
+        for button in page.locator("article .practice-button").all():
+            expect(button).to_be_hidden()
+        expect(page.locator("article progress").first).to_be_hidden()
+        expect(page.locator("article a[href='../questions/']").first).to_be_visible()
+        expect(page.locator(".downloads a").first).to_be_visible()
+
+
+def views(page: Page) -> Iterator[str]:
+    """Each view of the practice page in turn."""
+    yield "as it came"
+    page.locator("[data-record] > summary").click()
+    page.locator("[data-record] .practice-button").first.wait_for()
+    page.locator("[data-record] summary").last.click()
+    yield "record"
+    start(page, "interview")
+    wait_for(page, "ask")
+    yield "ask"
+    page.keyboard.press("Space")
+    wait_for(page, "answer")
+    page.evaluate("document.querySelectorAll('#practice-session details').forEach(each => each.open = true)")
+    yield "answer"
+    page.keyboard.press("3")
+    wait_for(page, "followup")
+    yield "followup"
+    page.keyboard.press("Space")
+    yield "followup answered"
+    rehearse(page, lambda number: 1 + number % 4)
+    yield "done"
+    page.keyboard.press("Escape")
+    wait_for(page, "")
+    start(page, "ox")
+    wait_for(page, "quiz")
+    yield "quiz"
+    page.keyboard.press("ArrowLeft")
+    yield "verdict"
+    while state(page) == "quiz":
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Space")
+    yield "quiz done"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_in_any_view(browser: Browser, address: str, size: dict[str, int], scheme: Any) -> None:
+    settings = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+    with reader(browser, [], **settings) as context:
+        with_pairs(context, PAIRS)
+        page = open_page(context, address)
+        page.keyboard.press("Shift")
+        page.wait_for_function("() => window.guide.ran")
+        page.evaluate(AXE)
+        found = []
+        for view in views(page):
+            page.wait_for_timeout(60)
+            found += [f"{view}: {each}" for each in violations(page, {"runOnly": {"type": "tag", "values": TAGS}})]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > size["width"]:
+                found.append(f"{view}: {wide} px wide")
+        assert found == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    "place", ["/", "/practice/", "/volumes/#questions", "/path-interview-day/#asked", "/images-layers/"]
+)
+def test_nothing_moves(known: BrowserContext, address: str, place: str, size: dict[str, int]) -> None:
+    remember(known, "guide.predict", "on")
+    known.route("**/*.woff2", lambda route: route.abort())  # another face may break a line elsewhere
+    page = known.new_page()
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.goto(address + place, wait_until="load")
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_the_home_page_says_what_is_due(known: BrowserContext, address: str) -> None:
+    page = known.new_page()
+    page.goto(address + "/")
+    button = page.locator(".practice-due")
+    expect(button).to_have_text("연습하기 · 오늘 2개")
+    button.click()
+    expect(page.locator("[data-fact=review]")).to_contain_text("복습 2개")
+
+
+def test_a_topic_shows_what_was_answered_and_leads_to_its_questions(known: BrowserContext, address: str) -> None:
+    page = known.new_page()
+    page.goto(address + "/volumes/")
+    questions = page.locator("details.question")
+    expect(page.locator("#q-volumes-stop-or-rm > summary .guide-done")).to_have_text("답함")
+    expect(page.locator(".guide-done")).to_have_count(1)  # what was not known is not answered
+    link = page.locator(".guide-rehearse")
+    expect(link).to_have_text(f"연습하기 1/{questions.count()} 답함 · 복습 2")
+    count = questions.count()
+    link.click()
+    wait_for(page, "ask")
+    assert f"1 / {count}" in page.locator(".practice-head").inner_text()
+
+
+def test_a_path_counts_each_step_and_leads_to_its_questions(known: BrowserContext, address: str) -> None:
+    page = known.new_page()
+    page.goto(address + "/path-interview-day/")
+    step = page.locator(".path-practice").first
+    asked = step.locator("xpath=preceding-sibling::ul[1]/li")
+    expect(step.locator(".guide-count")).to_have_text(f"1/{asked.count()} 답함")
+    expect(page.locator("li.guide-answered", has=page.locator("a[href$='#q-is-docker-a-vm']"))).to_contain_text("답함")
+    count = asked.count()
+    step.locator("a").click()
+    wait_for(page, "ask")
+    assert f"1 / {count}" in page.locator(".practice-head").inner_text()
+    page.keyboard.press("Escape")
+    wait_for(page, "")
+    assert page.url == address + "/practice/"
+
+
+def test_paper_has_no_marks_of_a_reader(known: BrowserContext, address: str) -> None:
+    page = known.new_page()
+    page.goto(address + "/volumes/")
+    page.emulate_media(media="print")
+    for name in (".guide-done", ".guide-rehearse"):
+        expect(page.locator(name).first).to_be_hidden()
