@@ -89,6 +89,8 @@ class Writer:
             return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
         if pagination.is_code(node):
             return code.highlight(node, self.sources_mark(sources))
+        if pagination.is_table(node):
+            return self.block(node)  # its last cell has them
         *others, last = lists.parts(self, node)
         before = f"{lists.joined(node, others)}\n\n" if others else ""
         return f"{before}#bound[{lists.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
@@ -157,6 +159,10 @@ class Writer:
         # A head is set again on every page that the table goes over to, and so would be an anchor in it.
         titles = replace(self, context=replace(self.context, mentions=Mentions()))
         bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
+        holder = node.parent if node.parent is not None and pagination.is_table(node.parent) else node
+        sources = pagination.sources_of(holder)
+        if sources is not None and not pagination.stays_whole(holder):
+            bodies[-1][-1] += f"\n\n#sources[{self.sources_mark(sources)}]"
         self.context.tables += 1
         name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
         return table.assemble(

@@ -10,6 +10,8 @@ from studyguide.book.render_context import classes
 HEADINGS = {"h2", "h3", "h4", "h5"}
 FREE = {"article", "section", "body"}
 """Elements whose children stand on the page itself, in no box, list or table."""
+BOXES = {"admonition", "wrong", "followup"}
+"""Classes of boxes, besides questions."""
 NOT_A_LINE = {"also", "sources", "answer-label", "reviewed"}
 """Classes of paragraphs that are no running text."""
 
@@ -53,7 +55,7 @@ def leads(node: LexborNode) -> bool:
 
 def stays_whole(node: LexborNode) -> bool:
     """Whether a block is never cut at the end of a page."""
-    if node.tag == "details" or "admonition" in classes(node):
+    if node.tag == "details" or BOXES & set(classes(node)):
         return height.lines(node) <= height.BOX
     if is_line(node) or is_list(node):
         return is_free(node) and height.lines(node) <= height.PART
@@ -69,4 +71,5 @@ def sources_of(node: LexborNode) -> LexborNode | None:
     after = neighbour(node, +1)
     if after is None or "sources" not in classes(after) or node.tag in HEADINGS or is_line(node):
         return None
-    return after if stays_whole(node) or is_list(node) or is_code(node) or node.tag == "dl" else None
+    parted = is_list(node) or is_table(node) or is_code(node) or node.tag == "dl"
+    return after if parted or stays_whole(node) else None
