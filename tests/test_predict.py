@@ -65,19 +65,18 @@ def test_nothing_gives_the_output_away(context: BrowserContext, address: str) ->
     page = lab(context, address)
     page.locator(SWITCH).click()
     for block in page.locator(".guide-asks code").all():
-        commands, marks, lines, line = block.evaluate(
+        commands, marks, height, written = block.evaluate(
             """code => {
-                 const text = code.innerText.replace(/\\n+$/, '').split('\\n')
                  const prompts = [...code.querySelectorAll('.gp')].filter(each => each.textContent.startsWith('$'))
-                 const height = parseFloat(getComputedStyle(code).lineHeight)
                  const style = getComputedStyle(code)
                  const inner = code.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)
-                 return [prompts.length, code.querySelectorAll('.guide-mark').length, inner / height, text.length]
+                 const lines = code.innerText.replace(/\\n+$/, '').split('\\n').length
+                 return [prompts.length, code.querySelectorAll('.guide-mark').length,
+                         inner / parseFloat(style.lineHeight), lines]
                }"""
         )
         assert commands == marks > 0
-        # Each line that is shown is a command's, a continuation or a mark.
-        assert abs(lines - (line + marks if "출력?" not in block.inner_text() else line)) < 0.6
+        assert abs(height - (written + marks)) < 0.6, "a line for each line of a command and each mark, and no other"
         assert not block.evaluate("code => /\\n\\s*\\n/.test(code.innerText)")
 
 

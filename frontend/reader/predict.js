@@ -96,6 +96,8 @@ function addSwitch(heading, steps, isOn) {
 const heading = document.getElementById('try');
 const steps = heading ? stepsBelow(heading) : [];
 if (heading && steps.length) {
-  if (recall('predict') === 'on') addSwitch(heading, steps, true); // at once: the lab stands below what is seen first
+  if (recall('predict') === 'on') addSwitch(heading, steps, true);
   else atFirstTouch(() => addSwitch(heading, steps, false));
 }
+// Until here nothing below the lab's heading was painted, so that nothing was seen to move.
+document.documentElement.removeAttribute('data-predict');
