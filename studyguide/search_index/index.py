@@ -12,7 +12,7 @@ from studyguide.navigation import HOME
 from studyguide.search_index.text import CODE, lines, without_output
 from studyguide.site_model import FollowUp, Page, Question, Section, WrongAnswer, classes
 
-REPEATING = ("questions.md", "corrections.md", "glossary.md", "errors.md", "path-")
+REPEATING = ("questions.md", "corrections.md", "glossary.md", "errors.md", "practice.md", "path-")
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
 DICTIONARY = "errors-"
 COMMANDS_PAGE = "commands.md"
