@@ -28,6 +28,8 @@ import material
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+from studyguide.search_index.write import whole
+
 ROOT = Path(__file__).parent.parent
 SIZES = (100, 1_000, 10_000)
 LETTERS = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허"
@@ -161,7 +163,8 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=60, help="how many queries are typed")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args()
-    index = json.loads((ROOT / "site/search/search_index.json").read_text(encoding="utf-8"))
+    index_path = ROOT / "site/search/search_index.json"
+    index = {**json.loads(index_path.read_text(encoding="utf-8")), "docs": whole(index_path)}
     queries = keystrokes(options.queries)
     ours = ROOT / "docs/assets/javascripts/search-ko.js"
     stock = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))

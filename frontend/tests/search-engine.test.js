@@ -132,6 +132,12 @@ test('words that the site does not have are named, forms of verbs and what is be
   for (const query of ['볼륨', '볼류', '볼룸', 'ㅂㄹ', 'qhffba', '볼륨 지워졌어요', '컨테이너 깔았는데']) assert.deepEqual(named(query), [], query);
 });
 
+test('before the texts are there nothing is told as missing', () => {
+  const early = answer(full, '볼륨 항공권', { partial: true });
+  assert.deepEqual([early.partial, early.unknown], [true, []]);
+  assert.ok(early.items.flat().every(({ terms }) => Object.values(terms).every(Boolean)));
+});
+
 test('a known word is not taken for another that is one letter away', () => {
   assert.ok(isSlip('볼룸', '볼륨', false));
   assert.ok(isSlip('도거', '도커', true));

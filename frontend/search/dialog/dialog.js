@@ -58,7 +58,7 @@ function begin() {
     say(foundText(answer));
     missing.textContent = answer.unknown.length ? unknownText(answer.unknown) : '';
     missing.hidden = !answer.unknown.length;
-    hint.hidden = answer.total > 0;
+    hint.hidden = answer.total > 0 || answer.partial;
     offered.hidden = true;
     filters.hidden = !answer.counts.all;
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (filters.querySelectorAll('input'))) {

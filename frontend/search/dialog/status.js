@@ -18,7 +18,8 @@ export function failureText(cause, online) {
 }
 
 /** @param {Answer} answer */
-export function foundText({ items, total }) {
+export function foundText({ items, total, partial }) {
+  if (partial) return total ? '제목에서 먼저 찾았습니다. 본문도 찾고 있습니다.' : LOADING;
   if (!total) return NOTHING;
   const listed = items.flat().filter(({ score }) => score !== 0).length;
   return listed < total ? `${total}곳을 찾았습니다. 가장 가까운 ${listed}곳을 보여 줍니다.` : `${total}곳을 찾았습니다.`;

@@ -9,8 +9,10 @@
  *   under?: string, copy?: string, answer?: string, card?: Card }} Entry
  */
 /**
- * `total`: how many were found, of which the list shows some; `unknown`: words that the guide does not have.
- * @typedef {{ items: Entry[][], counts: Record<Kind, number>, total: number, unknown: string[], pasted: boolean, suggest?: string[] }} Answer
+ * `total`: how many were found, of which the list shows some; `unknown`: words that the guide does not have;
+ * `partial`: the texts are not there yet.
+ * @typedef {{ items: Entry[][], counts: Record<Kind, number>, total: number, unknown: string[], pasted: boolean,
+ *   partial: boolean, suggest?: string[] }} Answer
  */
 /** @typedef {{ type: number, data?: any }} Message */
 /** @typedef {{ config: unknown, docs: unknown[], texts?: string[] }} Index */

@@ -74,13 +74,21 @@ export function buildPostings(sections, { stem, members = [] }) {
     if (!row) list.set(section, row = [0, 0, 0, 0]);
     row[field] += count;
   };
+  // Words repeat: what they are is asked once.
+  const facts = new Map();
+  const factsOf = term => {
+    let found = facts.get(term);
+    if (!found) facts.set(term, found = { stop: isStopWord(term), parts: isSyllables(term) ? split(term) ?? [] : [] });
+    return found;
+  };
   const norms = FIELD_NAMES.map(() => new Float64Array(sections.length));
   fields.forEach((ofSection, section) => ofSection.forEach((parts, field) => {
     for (const { terms: list, count } of parts) {
       for (const term of list) {
         post(term, section, field, count);
-        if (isSyllables(term)) for (const part of split(term) ?? []) post(part, section, field, PART);
-        if (!isStopWord(term)) norms[field][section] += count;
+        const { stop, parts } = factsOf(term);
+        for (const part of parts) post(part, section, field, PART);
+        if (!stop) norms[field][section] += count;
       }
     }
   }));

@@ -3,10 +3,10 @@ import { hasHangul } from './hangul.js';
 import { raise } from './resolve.js';
 import { pairOf } from './postings.js';
 import { looseStems } from './stem.js';
-import { isAspect, isStopWord } from './stopwords.js';
+import { isAspect, isStopWord, tellsOfFailure } from './stopwords.js';
 import { partsOf } from './tokens.js';
 import { nearness } from './near.js';
-import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -188,6 +188,7 @@ export function rank(index, units, { pasted = false } = {}) {
   const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
+  const failing = !pasted && words.some(({ token }) => tellsOfFailure(token.lower)) ? FAILING : {};
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
@@ -206,7 +207,7 @@ export function rank(index, units, { pasted = false } = {}) {
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
       * (homes.has(index.addresses[section]) ? atHome : homes.has(doc.location) ? 1 + HOME_SECTION : 1)
-      * (pasted && doc.kind === 'error' ? PASTED.error : 1)
+      * (pasted && doc.kind === 'error' ? PASTED.error : failing[doc.kind] ?? 1)
       * index.boosts[section];
     if (score > 0) ranked.push({ section, score, line: 0 });
   }
@@ -218,6 +219,7 @@ export function rank(index, units, { pasted = false } = {}) {
     const { heading, line } = compare(index, result.section, words, asked, whole);
     const { kind, title } = index.docs[result.section];
     result.line = line;
+    if (pasted && kind === 'error' && line >= PASTED.card) result.score *= PASTED.sure;
     result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
       * (defines && kind === 'question' && heading > 0.6 && ASKS_WHAT.test(title) ? 1 + DEFINES : 1);
   }

@@ -50,7 +50,7 @@ export function rowsOf(ranked, engine) {
 }
 
 /** Words for the marks on the page (true) and words that are missing (false). What was typed is marked as it was typed. */
-function termsOfResult({ postings, vocabulary, split, docs }, units, section, pasted) {
+function termsOfResult({ postings, vocabulary, split, docs }, units, section, silent) {
   const written = word => vocabulary.has(word) ? word : split(word) ?? word; // «빌드캐시» is marked as two words
   const terms = {};
   const { title, text } = docs[section];
@@ -68,7 +68,7 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section, pa
       for (const word of (single.length ? single : found.slice(0, 1)).flat().flatMap(written)) terms[word] = true;
       continue;
     }
-    if (pasted || share <= ASPECT) continue; // neither ids of a message nor «차이» are missed
+    if (silent || share <= ASPECT) continue; // neither ids of a message nor «차이» are missed
     const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.worth.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }
@@ -95,11 +95,12 @@ function extrasOf(doc, { first, line, pasted }, marked) {
 }
 
 /**
- * The message's data: { items, counts, total, unknown, pasted, suggest? }; titles and texts are HTML in which only
- * we wrote tags. `kind` of the options: the filter.
+ * The message's data: { items, counts, total, unknown, pasted, partial, suggest? }; titles and texts are HTML in which only
+ * we wrote tags. `kind` of the options: the filter; `partial`: the texts are not there yet, so that nothing is told as missing.
  */
 export function answer(engine, query, options = {}) {
   const { units, ranked, pasted } = engine.search(query);
+  const { partial = false } = options;
   const counts = countKinds(ranked, engine.docs);
   const kinds = FILTERS[options.kind];
   const rows = rowsOf(kinds ? ranked.filter(({ section }) => kinds.has(engine.docs[section].kind)) : ranked, engine);
@@ -115,7 +116,7 @@ export function answer(engine, query, options = {}) {
       title: marked(doc.title),
       text: shown ? teaserOf(engine, doc.text, hits) : '',
       score,
-      terms: shown ? termsOfResult(engine, units, section, pasted) : {},
+      terms: shown ? termsOfResult(engine, units, section, pasted || partial) : {},
       kind: doc.kind ?? '',
       ...under && { under: escapeHtml(under.title) },
       ...extrasOf(doc, { first, line, pasted }, marked),
@@ -131,7 +132,8 @@ export function answer(engine, query, options = {}) {
   });
   return {
     items, counts, total: kinds ? counts[options.kind] : ranked.length, pasted,
-    unknown: pasted ? [] : unknownWords(units),
+    partial,
+    unknown: pasted || partial ? [] : unknownWords(units),
     ...options.suggest && { suggest: suggest(engine, query) },
   };
 }

@@ -50,7 +50,7 @@ function handle({ type, data }) {
   }
   if (type === QUERY) {
     const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
-    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind }) };
+    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind, partial: !index.texts }) };
     if (planned) plan(); // whoever types is answered first
     return reply;
   }
