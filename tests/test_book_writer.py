@@ -387,7 +387,7 @@ def test_sources_stay_with_the_end_of_what_is_cut() -> None:
 
 def test_the_concept_map_is_printed_with_its_blank_twin(plan: Plan) -> None:
     """The sheet asks with the blank one and answers with the other; the study edition has what its pages lack."""
-    drawn = '<svg class="fig" viewBox="0 0 100 40"><title>{0}</title><desc>상자</desc><text x="5" y="20">{0}</text></svg>'
+    drawn = '<svg class="fig" viewBox="0 0 100 40"><title>{0}</title><desc>상자</desc><text y="20">{0}</text></svg>'
     maps = (drawn.format("개념 지도"), drawn.format("빈 지도"))
     changed = Plan(**{**plan.__dict__, "concept_maps": maps})
     with pypdfium2.PdfDocument(Compiler(ROOT / "fonts").compile(editions.sheet(changed), plan.date).content) as pdf:

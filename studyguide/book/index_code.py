@@ -32,7 +32,9 @@ def is_code(name: str) -> bool:
     >>> [is_code(name) for name in ("docker run", "--init", ".env", "EXPOSE", "depends_on", "SIGTERM", "Docker Hub")]
     [True, True, True, True, True, True, False]
     """
-    return name in INSTRUCTIONS or name.startswith("--") or any(kind.fullmatch(name) for kind in (COMMAND, OPTION, FILE, KEY, SIGNAL))
+    if name in INSTRUCTIONS or name.startswith("--"):
+        return True
+    return any(kind.fullmatch(name) for kind in (COMMAND, OPTION, FILE, KEY, SIGNAL))
 
 
 def verbs_of(words: Sequence[str]) -> Iterator[str]:
