@@ -120,14 +120,14 @@ def render(nav: Sequence[NavEntry], pages: Sequence[Source], date: datetime.date
         "</div>",
         "## 지금까지 { #progress }",
         f'<p data-fact="progress">질문은 모두 {total}개입니다.</p>',
-        '<p class="practice-row practice-scripted screen-only"><button type="button" class="practice-button" data-start="stuck" '
-        "disabled>막힌 질문만 다시</button></p>",
+        '<p class="practice-row practice-scripted screen-only">'
+        '<button type="button" class="practice-button" data-start="stuck" disabled>막힌 질문만 다시</button></p>',
         '<ul class="practice-parts">' + "".join(part_of(title, count) for title, count in parts.items()) + "</ul>",
         *(OPTION.format(part=part) for part in OPTIONAL if part in parts),
         "## 기록 { #record }",
         RECORD,
-        '<details class="practice-more practice-scripted screen-only" data-record><summary>기록 저장, 불러오기, 지우기</summary>'
-        '<p data-fact="record"></p></details>',
+        '<details class="practice-more practice-scripted screen-only" data-record>'
+        '<summary>기록 저장, 불러오기, 지우기</summary><p data-fact="record"></p></details>',
         SCHEDULE,
         "## 종이와 카드로 { #paper }",
         PAPER,
