@@ -120,8 +120,8 @@ def render(nav: Sequence[NavEntry], pages: Sequence[Source], date: datetime.date
         "</div>",
         "## 지금까지 { #progress }",
         f'<p data-fact="progress">질문은 모두 {total}개입니다.</p>',
-        '<p class="practice-row practice-scripted screen-only">'
-        '<button type="button" class="practice-button" data-start="stuck" disabled>막힌 질문만 다시</button></p>',
+        '<p class="practice-row practice-scripted screen-only"><button type="button" class="practice-button" '
+        'data-start="stuck" disabled>막힌 질문만 다시</button></p>',
         '<ul class="practice-parts">' + "".join(part_of(title, count) for title, count in parts.items()) + "</ul>",
         *(OPTION.format(part=part) for part in OPTIONAL if part in parts),
         "## 기록 { #record }",
