@@ -5,7 +5,7 @@ import { read } from './store.js';
 
 /** @typedef {import('./memory.js').Memory} Memory */
 
-/** @type {Map<string, { of: string, memory: Memory | undefined }>} a grade replays one question, not all */
+/** @type {Map<string, { of: number[], memory: Memory | undefined }>} a grade replays one question, not all */
 const replayed = new Map();
 
 /**
@@ -17,11 +17,14 @@ export function memoriesOf(ids, now) {
   const record = read();
   const memories = new Map();
   for (const id of ids) {
-    const reviews = reviewsOf(record, id, now);
-    if (!reviews.length) continue;
-    const of = reviews.join(' ');
+    const of = record.log[id];
+    if (!of) continue;
     let known = replayed.get(id);
-    if (known?.of !== of) replayed.set(id, (known = { of, memory: recall(reviews) }));
+    if (known?.of !== of) {
+      const reviews = reviewsOf(record, id, now);
+      known = { of, memory: recall(reviews) };
+      if (reviews.length === of.length) replayed.set(id, known); // else some wait for their time, which may come
+    }
     if (known.memory) memories.set(id, known.memory);
   }
   return memories;

@@ -11,6 +11,8 @@ const BROKEN = 'guide.practice.broken';
 let state = 'kept';
 /** @type {PracticeRecord} what holds at least until the page is closed */
 let memory = empty();
+/** @type {string | null} the text of `memory`, where it is as in the storage: most readings find it unchanged */
+let known = null;
 
 export const stateOfStore = () => state;
 
@@ -32,9 +34,11 @@ export function read() {
     }
   }
   try {
-    memory = text === null ? empty() : parse(text);
+    if (text === null || text !== known) memory = text === null ? empty() : parse(text);
+    known = text;
     if (state === 'newer') state = 'kept';
   } catch (error) {
+    known = null;
     if (error instanceof NewerRecord) {
       if (state !== 'newer') memory = empty();
       state = 'newer';
@@ -60,7 +64,10 @@ function change(edit) {
   memory = edit(read());
   if (state === 'newer') return; // nothing of it may be lost
   try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
+    const text = JSON.stringify(memory);
+    known = null;
+    localStorage.setItem(KEY, text);
+    known = text;
     if (state !== 'broken') state = 'kept';
   } catch (error) {
     state = error instanceof DOMException && /quota/i.test(error.name) ? 'full' : 'forbidden';
