@@ -59,15 +59,17 @@ def test_terms_stand_in_dictionary_order() -> None:
 
 
 def test_a_command_is_told_with_its_note_and_page() -> None:
-    command = {"run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}
+    command = {"id": "save", "run": "docker save a | gzip", "does": "저장", "page": "a.md#x", "note": "주의"}
     text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"}, DAY)
-    assert "## 묶음 { #g }\n\n`docker save a | gzip`\n:   저장 · [쪽](a.md#x)  \n    *주의*{ .note }" in text
+    assert (
+        "## 묶음 { #g }\n\n`docker save a | gzip`{ #cmd-save }\n:   저장 · [쪽](a.md#x)  \n    *주의*{ .note }" in text
+    )
 
 
 def test_the_long_form_of_a_command_stands_beside_the_short_one() -> None:
-    command = {"run": "docker rmi a", "long": "docker image rm", "does": "지움", "page": "a.md"}
+    command = {"id": "rmi", "run": "docker rmi a", "long": "docker image rm", "does": "지움", "page": "a.md"}
     text = commands.render([{"title": "묶음", "id": "g", "commands": [command]}], {"a": "쪽"}, DAY)
-    assert "`docker rmi a`\n:   지움 · [쪽](a.md)  \n    긴 형식: `docker image rm`" in text
+    assert "`docker rmi a`{ #cmd-rmi }\n:   지움 · [쪽](a.md)  \n    긴 형식: `docker image rm`" in text
 
 
 def test_a_path_takes_titles_and_addresses_from_the_pages() -> None:

@@ -232,7 +232,9 @@ def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any],
     assert len(lost) <= 0.10 * len(asked), "\n".join(lost[:40])
 
 
-@pytest.mark.parametrize(("name", "first", "three"), [("review", 0.85, 0.95), ("people", 0.83, 0.92), ("newest", 0.75, 0.93)])
+@pytest.mark.parametrize(
+    ("name", "first", "three"), [("review", 0.85, 0.95), ("people", 0.83, 0.92), ("newest", 0.75, 0.93)]
+)
 def test_people_find_what_they_ask_for(index_path: Path, name: str, first: float, three: float) -> None:
     answers = quality.ask_people(quality.PEOPLE[name], index_path)
     real = [answer for answer in answers if answer.kind != quality.FOREIGN]
