@@ -135,7 +135,7 @@ def error_entry(page: Page, section: Section) -> dict[str, Any]:
     """
     rows = {label: texts for box in section.elements if box.tag == "dl" for label, texts in definitions(box)}
     look = (f"{CODE}{text}" for text in rows.get("확인", ()))
-    text = "\n".join((*rows["원인"], *look, *rows["해결"], *rows.get("버전", ())))
+    text = "\n".join((*rows.get("원인", ()), *look, *rows.get("해결", ()), *rows.get("버전", ())))
     also = (*section.also, *rows.get("변형", ()))
     return entry(f"{page.url}#{section.id}", section.title, text, BOOST_ERRORS, also, ERROR)
 
@@ -148,7 +148,7 @@ def definitions(box: LexborNode) -> Iterator[tuple[str, tuple[str, ...]]]:
         if child.tag == "dt":
             if label:
                 yield label, tuple(texts)
-            label, texts = child.text().strip(), []
+            label, texts = (child.css_first("em") or child).text().strip(), []
         elif child.tag == "dd":
             texts.append(" ".join(" ".join(lines(child)).split()))
     if label:

@@ -33,6 +33,9 @@ function begin() {
   const share = part('.find-share');
   const connection = new Connection();
   let asked = '';
+  /** @type {(() => void) | undefined} what Enter waits for: the list of the letters before is not what was asked */
+  let waiting;
+  let sent = '';
   let failed = false; // what failed is said until the reader turns to the search again
 
   /** @param {string} text */
@@ -67,14 +70,22 @@ function begin() {
       const number = box.nextElementSibling?.querySelector('.find-kinds__count');
       if (number) number.textContent = String(count);
     }
+    const held = list.contains(document.activeElement) ? document.activeElement : null;
     list.replaceChildren(...answer.items.map(rowOf));
+    if (held) { // whoever stood on a row stands on it again
+      const same = [...list.querySelectorAll('a')].find(link => link.href === /** @type {HTMLAnchorElement} */ (held).href);
+      (same ?? field).focus();
+    }
     const [word] = answer.suggest ?? [];
     const typed = field.value.split(/[\s-]+/).at(-1) ?? '';
     ghost.textContent = word && typed && word.startsWith(typed) ? field.value.slice(0, field.value.length - typed.length) + word : '';
-    asked = field.value;
+    asked = sent;
+    if (asked === field.value && waiting) waiting();
+    waiting = undefined;
   }
 
   function follow() {
+    waiting = undefined;
     share.href = `?${new URLSearchParams({ q: field.value })}`;
     if (isBegun(field.value)) return showIdle();
     if (failed) return;
@@ -82,7 +93,8 @@ function begin() {
       say(LOADING);
       offered.hidden = true;
     }
-    connection.ask({ query: field.value, kind: kind() });
+    sent = field.value;
+    connection.ask({ query: sent, kind: kind() });
   }
 
   function start() {
@@ -143,6 +155,10 @@ function begin() {
   watchKeys(dialog, field, {
     isOpen: () => toggle.checked,
     close,
+    open(action) {
+      if (asked === field.value) action();
+      else waiting = action;
+    },
     take() {
       if (!ghost.textContent || ghost.textContent === field.value) return false;
       field.value = ghost.textContent;

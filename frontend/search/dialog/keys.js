@@ -15,9 +15,10 @@ const stops = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.query
 /**
  * @param {HTMLElement} dialog
  * @param {HTMLInputElement} field
- * @param {{ isOpen: () => boolean, close: () => void, take: () => boolean }} does `take`: takes the suggestion, if there is one
+ * @param {{ isOpen: () => boolean, close: () => void, take: () => boolean, open: (action: () => void) => void }} does `take`: takes
+ *   the suggestion, if there is one; `open`: acts when the list is that of what stands in the field
  */
-export function watchKeys(dialog, field, { isOpen, close, take }) {
+export function watchKeys(dialog, field, { isOpen, close, take, open }) {
   dialog.addEventListener('keydown', event => {
     if (!isOpen() || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = /** @type {HTMLElement} */ (event.target);
@@ -27,7 +28,7 @@ export function watchKeys(dialog, field, { isOpen, close, take }) {
       close();
     } else if (event.key === 'Enter' && inField) {
       event.preventDefault();
-      rows(dialog)[0]?.click();
+      open(() => rows(dialog)[0]?.click());
     } else if (event.key === 'ArrowRight' && inField && field.selectionStart === field.value.length) {
       if (take()) event.preventDefault();
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !at.matches('[type=radio]')) {
