@@ -291,7 +291,14 @@ def test_both_sides_of_the_paper(book: Path, plan: Plan) -> None:
 
 def test_the_imprint_and_every_chapter_say_where_they_come_from(book: Path, plan: Plan) -> None:
     imprint = page_texts(book / STUDY_FILE)[1]
-    for words in (plan.versions[0], "CC BY 4.0", "인용", f"{plan.date.year}년", "커밋" if plan.commit else ""):
+    for words in (
+        plan.versions[0],
+        "CC BY 4.0",
+        "인용",
+        f"{plan.date.year}년",
+        f"{plan.edition}판",
+        "커밋" if plan.commit else "",
+    ):
         assert words in imprint
     for path in sorted((book / "chapters").glob("*.pdf"))[::7]:
         first = page_texts(path)[0]
