@@ -423,7 +423,8 @@ def test_other_places_kept_files_and_edits_change_no_byte(book: Path, site: Path
     commit = {"GUIDE_COMMIT": said[1] if said else ""}  # a copy without history cannot know it
     surroundings = {**commit, "TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-X", "utf8", "-m", "studyguide", "book"]
-    wanted = {path.relative_to(book): path.read_bytes() for path in sorted(book.rglob("*")) if path.is_file()}
+    files = sorted(path for path in book.rglob("*") if path.suffix in {".pdf", ".epub"})
+    wanted = {path.relative_to(book): path.read_bytes() for path in files}
 
     def made() -> dict[Path, bytes]:
         shutil.rmtree(copy / "site" / FOLDER, ignore_errors=True)
