@@ -299,3 +299,19 @@ def test_erasing_takes_two_steps_and_takes_all(context: BrowserContext, address:
     assert not (stored(page, SEEN) or {"seen": {}})["seen"]
     assert "0개에 답해 보았습니다" in fact(page, "progress")
     assert state(page) == ""
+
+
+def test_erasing_without_a_network_is_seen_at_once(context: BrowserContext, address: str) -> None:
+    """The questions, of which the page counts, are not there."""
+    page = open_page(context, address)
+    page.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [SEEN, ONE_SEEN])
+    put(page, '{"v":1,"log":{"volumes-stop-or-rm":[4]}}')
+    context.route("**/practice/questions.js", lambda route: route.abort())
+    page.reload()
+    assert "1개에 답해 보았습니다" in fact(page, "progress")
+    page.locator("[data-record] > summary").click()
+    button = page.locator(".practice-button--danger")
+    button.click()
+    expect(page.locator(".guide-status")).to_have_text("정말 지우려면 한 번 더 누르세요")
+    button.click()
+    expect(page.locator("[data-fact=progress]")).to_contain_text("0개에 답해 보았습니다")

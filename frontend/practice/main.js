@@ -88,7 +88,7 @@ if (!fromAddress()) {
   if (hasSession()) {
     goTo(({ resume }) => resume());
   } else if (!isSound()) {
-    rehearsal().then(({ warnOfRecord }) => warnOfRecord()).catch(() => {}); // said before anybody answers for nothing
+    rehearsal().then(({ showKnown }) => showKnown()).catch(() => {}); // said before anybody answers for nothing
   } else if (hasRecord() && !Object.keys(readSeen()).length) {
     withRehearsal(({ recount }) => recount()); // what is derived was lost
   }

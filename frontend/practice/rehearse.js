@@ -42,6 +42,13 @@ function refresh() {
   if (isHome()) showFacts(seen, dayOf(Date.now()));
 }
 
+/** The same without the questions: what was counted last, and what is wrong with the record. */
+function showKnown() {
+  read();
+  warn(WARNINGS[stateOfStore()]);
+  if (isHome()) showFacts(readSeen(), dayOf(Date.now()));
+}
+
 async function questions() {
   data = await load(page.dataset.questions ?? '');
   refresh();
@@ -103,15 +110,10 @@ const api = {
   async recount() {
     await questions();
   },
-  /** What is wrong with the record, without the questions: before anybody begins. */
-  warnOfRecord() {
-    read();
-    warn(WARNINGS[stateOfStore()]);
-    if (isHome()) showFacts(readSeen(), dayOf(Date.now()));
-  },
+  showKnown,
   /** @param {Element} room */
   async showRecord(room) {
-    offerRecord(room, () => questions().catch(() => {}));
+    offerRecord(room, () => questions().catch(showKnown));
   },
 };
 
