@@ -78,7 +78,7 @@ MESSAGES = {
     # Changelog
     "edition-order": "{number}판이 앞의 판보다 작지 않습니다. 새 판을 맨 위에 적으세요",
     "edition-config": "모든 페이지의 끝에 나오는 판이 data/changelog.yml의 첫 항목과 다릅니다. `extra:` 아래에 "
-    "`edition: {{number: {number}, date: {date}}}`를 적으세요",
+    '`edition: {{number: {number}, date: "{date}"}}`를 적으세요',
     # O/X
     "ox-same": "`true`와 `false`가 같은 문장입니다. 한 곳을 틀리게 바꾸세요",
     "ox-length": "`true`와 `false`의 길이가 {longer}자와 {shorter}자입니다. 긴 쪽이 정답으로 보이지 않게 비슷하게 맞추세요",
