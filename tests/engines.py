@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -146,8 +147,9 @@ class WebKitGtk(Engine):
         port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
-            [self.program, f"--port={port}"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            [self.program, f"--port={port}"], env=environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         end = time.monotonic() + 30
         while True:
             try:
@@ -180,10 +182,13 @@ class WebKitGtk(Engine):
     def quit(self) -> None:
         with suppress(RuntimeError, OSError):
             self.http("DELETE", f"/session/{self.session}")
-        for process in (self.process, self.screen):
-            if process:
-                process.terminate()
-                process.wait(15)
+        # The browser too, which WPE's driver leaves behind.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(15)
+        if self.screen:
+            self.screen.terminate()
+            self.screen.wait(15)
 
 
 class Wpe(WebKitGtk):

@@ -64,6 +64,14 @@ def start(page: Page, name: str) -> None:
     page.locator(f"[data-start={name}]").click()
 
 
+def interview(page: Page, *ids: str) -> None:
+    """A mock interview with these questions: drawn ones may have no follow-up."""
+    session = json.dumps({"mode": "interview", "queue": ids, "at": 0, "done": []})
+    page.evaluate("([key, session]) => sessionStorage.setItem(key, session)", [RECORD, session])
+    page.reload()
+    wait_for(page, "ask")
+
+
 def question(page: Page) -> str:
     return page.locator("#practice-session h2").inner_text()
 

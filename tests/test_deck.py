@@ -17,10 +17,10 @@ from anki.scheduler.v3 import CardAnswer, Scheduler
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from studyguide.book.downloads import Offer, fill
 from studyguide.practice.cards import Card, cards
 from studyguide.practice.deck import COLLECTION, DECK_FILE, EPOCH, MADE_BY, TEXT_FILE, moment, package, text
 from studyguide.practice.note_types import NOTE_TYPES, OX, QUESTION
-from studyguide.practice.offers import Offer, add
 from studyguide.project import Project
 from studyguide.site_model import Page, read_site
 from tests.conftest import ROOT, Built
@@ -301,21 +301,24 @@ def test_cards_are_readable_on_a_phone(learner: Learner, made: list[Card], brows
 
 
 def test_the_deck_lies_beside_the_pdfs_and_is_offered(site: Path) -> None:
-    html = (site / "index.html").read_text(encoding="utf-8")
-    for name in (DECK_FILE, TEXT_FILE):
-        assert (site / "book" / name).stat().st_size > 50_000
-        assert f'href="book/{name}"' in html
+    """On the home page and where the practice page says that its files are."""
+    for page, up in (("index.html", ""), ("practice/index.html", "../")):
+        html = (site / page).read_text(encoding="utf-8")
+        for name in (DECK_FILE, TEXT_FILE):
+            assert (site / "book" / name).stat().st_size > 50_000
+            assert f'href="{up}book/{name}"' in html
 
 
 def test_buttons_are_added_once() -> None:
-    offer = Offer("book/a.apkg", "Anki 덱", "application/octet-stream", "카드 3장", b"x" * 2000)
+    offer = Offer("book/a.apkg", "Anki 덱", b"x" * 2000, holds="카드 3장")
+    assert offer.facts == "카드 3장, 2KB"
     empty = '<div class="downloads screen-only" hidden></div>'
-    once = add(empty, "a/", [offer])
+    once = fill(empty, "a/", [offer], behind=True)
     assert once.count("<a ") == 1
     assert 'href="../book/a.apkg"' in once
     assert "hidden" not in once
-    assert add(once, "a/", [offer]) == once
-    with_pdf = add('<div class="downloads screen-only"><a href="b.pdf">PDF</a></div>', "", [offer])
+    assert fill(once, "a/", [offer], behind=True) == once
+    with_pdf = fill('<div class="downloads screen-only"><a href="b.pdf">PDF</a></div>', "", [offer], behind=True)
     assert with_pdf.index("b.pdf") < with_pdf.index("a.apkg")
     with pytest.raises(ValueError, match="index: 0 rooms"):
-        add("", "", [offer])
+        fill("", "", [offer])

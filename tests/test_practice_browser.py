@@ -16,6 +16,7 @@ from tests.practice import (
     due,
     fact,
     grades_of,
+    interview,
     open_page,
     question,
     reader,
@@ -90,8 +91,7 @@ def test_a_mock_interview_by_thumb_alone(browser: Browser, address: str) -> None
 
 def test_follow_ups_come_one_by_one_after_what_was_answered(context: BrowserContext, address: str) -> None:
     page = open_page(context, address)
-    start(page, "interview")
-    wait_for(page, "ask")
+    interview(page, "volumes-stop-or-rm", "mount-choice", "what-is-docker")
     first = question(page)
     page.keyboard.press("Enter")
     expect(page.locator(".answer-short")).to_be_visible()
@@ -190,6 +190,60 @@ def test_a_grade_can_be_taken_back(context: BrowserContext, address: str) -> Non
     assert "1 / 2" in page.locator(".practice-head").inner_text()
 
 
+def test_the_last_grade_can_be_taken_back_too(context: BrowserContext, address: str) -> None:
+    """Among the follow-ups and after the end: the last question is no other than the first."""
+    page = open_page(context, address)
+    interview(page, "volumes-stop-or-rm", "mount-choice")
+    first = question(page)
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+    wait_for(page, "followup")
+    page.keyboard.press("u")
+    assert question(page) == first
+    assert grades_of(page) == []
+    rehearse(page, lambda number: 3)
+    wait_for(page, "done")
+    page.keyboard.press("u")
+    wait_for(page, "ask")
+    assert "2 / 2" in page.locator(".practice-head").inner_text()
+    assert grades_of(page) == [3]
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    wait_for(page, "done")
+    expect(page.locator(".practice-results > li")).to_have_count(2)
+
+
+def test_who_stops_by_mistake_goes_on(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address)
+    start(page, "interview")
+    wait_for(page, "ask")
+    rehearse(page, lambda number: 1, most=2)
+    current = question(page)
+    page.keyboard.press("Escape")
+    wait_for(page, "done")
+    page.get_by_text("이어서 풀기").click()
+    wait_for(page, "ask")
+    assert question(page) == current
+    rehearse(page, lambda number: 1)
+    wait_for(page, "done")
+    expect(page.get_by_text("이어서 풀기")).to_have_count(0)
+
+
+def test_the_focus_is_never_lost_on_the_way_home(context: BrowserContext, address: str) -> None:
+    """The button that began may have nothing left to begin."""
+    page = open_page(context, address, fragment="#ids=volumes-stop-or-rm")
+    wait_for(page, "ask")
+    rehearse(page, lambda number: 1)
+    page.keyboard.press("Escape")
+    start(page, "stuck")
+    wait_for(page, "ask")
+    rehearse(page, lambda number: 3)
+    page.keyboard.press("Escape")
+    wait_for(page, "")
+    assert page.locator("[data-start=stuck]").is_disabled()
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+
+
 def test_keys_belong_to_what_is_focused_and_never_lead_away(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, fragment="#ids=volumes-stop-or-rm,mount-choice")
     wait_for(page, "ask")
@@ -241,8 +295,8 @@ def test_ox_by_keyboard(context: BrowserContext, address: str) -> None:
         true = statement.startswith("참")
         right = number >= 2
         text = play(page, "ArrowLeft" if true == right else "x")
-        assert text.startswith("맞혔습니다." if right else "아닙니다.")
-        if not true and not right:
+        assert text.startswith(f"{'맞혔습니다' if right else '틀렸습니다'}. 정답은 {'O' if true else 'X'}입니다.")
+        if not true:
             assert statement.replace("거짓", "참") in text
         page.keyboard.press("Space")
     assert len({each.split()[1] for each in shown}) == 10, "no pair twice"

@@ -15,6 +15,7 @@ from tests.practice import (
     due,
     fact,
     grades_of,
+    interview,
     open_page,
     question,
     reader,
@@ -26,6 +27,7 @@ from tests.practice import (
 )  # fmt: skip
 
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+ONE_SEEN = '{"v":1,"seen":{"volumes-stop-or-rm":[1,3,"컨테이너"]}}'
 TWO = "#ids=volumes-stop-or-rm,mount-choice"
 
 
@@ -83,6 +85,58 @@ def test_a_reload_goes_on_at_the_same_question(context: BrowserContext, address:
     assert len(rehearse(page, lambda number: 3)) == 6
     page.reload()
     wait_for(page, "")
+
+
+def test_a_reload_goes_on_with_a_list_from_an_address(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, fragment=TWO)
+    answer(page)
+    wait_for(page, "ask")
+    current = question(page)
+    page.reload()
+    wait_for(page, "ask")
+    assert question(page) == current
+    assert "2 / 2" in page.locator(".practice-head").inner_text()
+
+
+def test_a_reload_among_the_last_follow_ups_still_sums_up(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address)
+    interview(page, "volumes-stop-or-rm")
+    answer(page)
+    wait_for(page, "followup")
+    page.reload()
+    wait_for(page, "done")
+    expect(page.locator(".practice-results > li")).to_have_count(1)
+
+
+def test_an_address_of_questions_that_are_gone_says_so(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address, fragment="#ids=gone,gone-too")
+    expect(page.locator(".practice-warning")).to_contain_text("가이드에 없습니다")
+    assert state(page) == ""
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (FORBIDDEN, "창을 닫으면 답한 기록이 사라집니다"),
+        (f"localStorage.setItem('{RECORD}', '{{\"v\":2}}')", "그 전에 답한 것은 저장되지 않습니다"),
+        (f"localStorage.setItem('{RECORD}', '{{')", "저장된 기록을 읽을 수 없어"),
+    ],
+    ids=["forbidden", "newer", "broken"],
+)
+def test_what_is_wrong_with_the_record_is_said_before_anybody_begins(
+    context: BrowserContext, address: str, script: str, said: str
+) -> None:
+    """And what was derived from a record that is lost is not shown any more; the questions are not needed for that."""
+    context.route("**/practice/questions.js", lambda route: route.abort())
+    context.add_init_script(f"try {{ localStorage.setItem('{SEEN}', '{ONE_SEEN}') }} catch {{}}; {script}")
+    page = open_page(context, address)
+    expect(page.locator(".practice-warning")).to_contain_text(said)
+    if "'{'" in script:
+        assert "0개에 답해" in fact(page, "progress")
+        page.locator("[data-record] > summary").click()
+        with page.expect_download() as download:
+            page.get_by_text("읽지 못한 기록 저장").click()
+        assert download.value.path().read_text(encoding="utf-8") == "{"
 
 
 def test_forbidden_storage_is_said_and_stops_nobody(context: BrowserContext, address: str) -> None:
@@ -245,3 +299,19 @@ def test_erasing_takes_two_steps_and_takes_all(context: BrowserContext, address:
     assert not (stored(page, SEEN) or {"seen": {}})["seen"]
     assert "0개에 답해 보았습니다" in fact(page, "progress")
     assert state(page) == ""
+
+
+def test_erasing_without_a_network_is_seen_at_once(context: BrowserContext, address: str) -> None:
+    """The questions, of which the page counts, are not there."""
+    page = open_page(context, address)
+    page.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [SEEN, ONE_SEEN])
+    put(page, '{"v":1,"log":{"volumes-stop-or-rm":[4]}}')
+    context.route("**/practice/questions.js", lambda route: route.abort())
+    page.reload()
+    assert "1개에 답해 보았습니다" in fact(page, "progress")
+    page.locator("[data-record] > summary").click()
+    button = page.locator(".practice-button--danger")
+    button.click()
+    expect(page.locator(".guide-status")).to_have_text("정말 지우려면 한 번 더 누르세요")
+    button.click()
+    expect(page.locator("[data-fact=progress]")).to_contain_text("0개에 답해 보았습니다")

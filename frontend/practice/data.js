@@ -45,6 +45,8 @@ const request = src => new Promise((settle, fail) => {
   Object.assign(globalThis, { guidePractice: settle });
   const script = element('script', { src });
   script.onerror = () => { script.remove(); fail(new Error(src)); };
+  // What has called back is settled; the sign-in page of a network, which comes instead of any file, calls nothing.
+  script.onload = script.onerror;
   document.head.append(script);
 });
 

@@ -34,13 +34,15 @@ export function tell(name, text) {
 export function showFacts(seen, day) {
   const known = Object.values(seen);
   let total = 0;
+  let answered = 0;
   let unseen = 0;
   for (const item of parts) {
     const part = item.dataset.part ?? '';
     const all = Number(item.dataset.total);
-    const done = known.filter(each => each[2] === part).length;
+    const done = Math.min(all, known.filter(each => each[2] === part).length); // more, where the guide has lost some since
     total += all;
-    if (isPartOffered(part)) unseen += Math.max(0, all - done);
+    answered += done;
+    if (isPartOffered(part)) unseen += all - done;
     const bar = item.querySelector('progress');
     if (bar) bar.value = done;
     const count = item.querySelector('.practice-part__count');
@@ -57,5 +59,5 @@ export function showFacts(seen, day) {
     button.disabled = (name === 'review' && now + fresh === 0) || (name === 'stuck' && stuck === 0);
     if (name === 'review') button.textContent = due ? '복습 시작' : '새 질문 풀기';
   }
-  tell('progress', `질문 ${total}개 가운데 ${known.length}개에 답해 보았습니다. ${stuck ? `마지막에 막힌 질문은 ${stuck}개입니다.` : '마지막에 막힌 질문은 없습니다.'}`);
+  tell('progress', `질문 ${total}개 가운데 ${answered}개에 답해 보았습니다. ${stuck ? `마지막에 막힌 질문은 ${stuck}개입니다.` : '마지막에 막힌 질문은 없습니다.'}`);
 }

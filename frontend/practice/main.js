@@ -1,13 +1,14 @@
 // 연습: what its page needs before anybody begins. Scheduler, views and questions come with the first press.
-import { element, remember } from '../reader/dom.js';
+import { element, remember, say } from '../reader/dom.js';
 import { dayOf } from './day.js';
 import { home, settings, showFacts, starters, tell } from './home.js';
-import { hasRecord, hasSession, isSeen, readSeen } from './seen.js';
+import { hasRecord, hasSession, isSeen, isSound, readSeen } from './seen.js';
 
 /** @typedef {import('./rehearse.js').Rehearsal} Rehearsal */
 
 const FAILED = '불러오지 못했습니다. 인터넷 연결을 확인하고 다시 누르세요.';
 const RELEASED = '가이드가 새로 나왔습니다. 페이지를 새로 고친 뒤에 다시 누르세요.';
+const SILENT = ['interview', 'ox', 'record']; // beside these stands nothing while all is well
 
 const { src = '' } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 /** @type {Promise<Rehearsal> | undefined} */
@@ -16,9 +17,10 @@ let asked;
 /** @returns {Promise<Rehearsal>} */
 const rehearsal = () => (asked ??= new Promise((settle, fail) => {
   const script = element('script', { src });
-  script.onload = () => settle(/** @type {typeof globalThis & { guideRehearsal: Rehearsal }} */ (globalThis).guideRehearsal);
-  script.onerror = () => {
-    script.remove();
+  script.onload = script.onerror = () => {
+    const { guideRehearsal } = /** @type {typeof globalThis & { guideRehearsal?: Rehearsal }} */ (globalThis);
+    if (guideRehearsal) return settle(guideRehearsal);
+    script.remove(); // no network, or the sign-in page of one
     asked = undefined;
     fail(new Error(src));
   };
@@ -31,11 +33,24 @@ const rehearsal = () => (asked ??= new Promise((settle, fail) => {
  */
 async function withRehearsal(action, name = 'review') {
   try {
-    await action(await rehearsal());
+    const loaded = await rehearsal();
+    if (SILENT.includes(name)) tell(name, ''); // what an earlier failure has left there
+    await action(loaded);
   } catch (error) {
+    const message = error instanceof RangeError ? RELEASED : FAILED;
     delete document.documentElement.dataset.practice;
-    tell(name === 'stuck' ? 'progress' : name, error instanceof RangeError ? RELEASED : FAILED);
+    tell(name === 'stuck' ? 'progress' : name, message);
+    say(message);
   }
+}
+
+/**
+ * The same for what begins with the page: nothing of the page is seen before it goes.
+ * @param {(loaded: Rehearsal) => Promise<unknown>} action
+ */
+function goTo(action) {
+  document.documentElement.setAttribute('data-practice', 'loading');
+  withRehearsal(action);
 }
 
 function refresh() {
@@ -44,7 +59,7 @@ function refresh() {
 
 function fromAddress() {
   if (!location.hash.startsWith('#ids=')) return false;
-  withRehearsal(({ startFromAddress }) => startFromAddress());
+  goTo(({ startFromAddress }) => startFromAddress());
   return true;
 }
 
@@ -71,8 +86,9 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden) refr
 addEventListener('hashchange', fromAddress);
 if (!fromAddress()) {
   if (hasSession()) {
-    document.documentElement.setAttribute('data-practice', 'loading'); // nothing of the page is seen before it goes
-    withRehearsal(({ resume }) => resume());
+    goTo(({ resume }) => resume());
+  } else if (!isSound()) {
+    rehearsal().then(({ showKnown }) => showKnown()).catch(() => {}); // said before anybody answers for nothing
   } else if (hasRecord() && !Object.keys(readSeen()).length) {
     withRehearsal(({ recount }) => recount()); // what is derived was lost
   }

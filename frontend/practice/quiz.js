@@ -33,11 +33,11 @@ function statement(shown, at, missed, setting) {
     const next = () => statement(shown, at + 1, after, setting);
     const onward = control(at + 1 < shown.length ? '다음' : '결과 보기', next, { kind: 'practice-button--main', key: 'Space' });
     verdict.classList.add(right ? 'practice-verdict--right' : 'practice-verdict--wrong');
-    verdict.append(
-      box('p', '', element('strong', { textContent: right ? '맞혔습니다.' : '아닙니다.' }), ' ',
-        isTrue ? '맞는 말입니다.' : rich('span', '', pair.o)),
+    verdict.append(box('div', '',
+      box('p', '', element('strong', { textContent: right ? '맞혔습니다.' : '틀렸습니다.' }), ` 정답은 ${isTrue ? 'O' : 'X'}입니다.`),
+      !isTrue && rich('p', '', pair.o),
       rich('p', '', pair.why),
-      box('p', 'practice-where', element('a', { href: linkTo(pair.href), textContent: `${pair.title}에서 보기` })));
+      box('p', 'practice-where', element('a', { href: linkTo(pair.href), textContent: `${pair.title}에서 보기` }))));
     verdict.hidden = false;
     bar.replaceChildren(onward);
     focusOn(verdict);

@@ -27,6 +27,16 @@ function has(storage, key) {
 /** The key of the record and, in the storage of a tab, of a session that is not finished. */
 export const RECORD = 'guide.practice';
 export const hasRecord = () => has(() => localStorage, RECORD);
+
+/** Whether the record can be read and this release may write it; none is a good one. */
+export function isSound() {
+  try {
+    const { v, log } = JSON.parse(localStorage.getItem(RECORD) ?? '{"v":1,"log":{}}');
+    return v === 1 && typeof log === 'object' && !!log;
+  } catch {
+    return false; // forbidden, or no JSON
+  }
+}
 export const hasSession = () => has(() => sessionStorage, RECORD);
 
 /** @param {Seen} seen */

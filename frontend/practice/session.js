@@ -47,7 +47,7 @@ export function undone(session) {
 }
 
 /**
- * A session as it was kept for the tab, without the questions that are gone; undefined where nothing is left to do.
+ * A session as it was kept for the tab, without the questions that are gone; undefined where there is nothing to do or tell.
  * @param {string | null} text
  * @param {(id: string) => boolean} isKnown
  * @returns {Session | undefined}
@@ -64,7 +64,8 @@ export function revive(text, isKnown) {
   const mode = kept.mode === 'interview' ? 'interview' : 'review';
   const before = kept.queue.slice(0, kept.at).filter(isKnown);
   const after = kept.queue.slice(kept.at).filter(isKnown);
-  return after.length ? { mode, queue: [...before, ...after], at: before.length, done: kept.done.filter(({ id }) => isKnown(id)) } : undefined;
+  const done = kept.done.filter(each => each && isKnown(each.id));
+  return after.length || done.length ? { mode, queue: [...before, ...after], at: before.length, done } : undefined;
 }
 
 /**

@@ -23,6 +23,20 @@ function keep(session) {
 }
 
 /**
+ * Takes the last grade back and asks its question again; undefined where there is none.
+ * @param {Session} session
+ * @param {Setting} setting
+ */
+function undoOf(session, setting) {
+  const last = session.done.at(-1);
+  return last && (() => {
+    takeBack(last.id, last.entry);
+    setting.changed();
+    go(sessions.undone(session), setting);
+  });
+}
+
+/**
  * @param {Session} session
  * @param {Setting} setting
  */
@@ -31,14 +45,8 @@ function go(session, setting) {
   const question = data.byId.get(session.queue[session.at] ?? '');
   if (!question) return finish(session, setting);
   keep(session);
-  const undo = session.done.length ? () => {
-    const { id, entry } = /** @type {import('./session.js').Done} */ (session.done.at(-1));
-    takeBack(id, entry);
-    changed();
-    go(sessions.undone(session), setting);
-  } : undefined;
   const stop = () => (session.done.length ? finish(session, setting) : (keep(undefined), goHome()));
-  const frame = { at: session.at + 1, of: session.queue.length, undo, stop };
+  const frame = { at: session.at + 1, of: session.queue.length, undo: undoOf(session, setting), stop };
 
   ask(question, frame, seconds => {
     const now = Date.now();
@@ -64,7 +72,7 @@ function follow(question, place, session, setting) {
   const skip = () => go(session, setting);
   const next = place + 1 < (question.next?.length ?? 0) ? () => follow(question, place + 1, session, setting) : skip;
   const stop = () => finish(session, setting);
-  followUp(question, place, { at: session.at, of: session.queue.length, undo: undefined, stop }, { next, skip });
+  followUp(question, place, { at: session.at, of: session.queue.length, undo: undoOf(session, setting), stop }, { next, skip });
 }
 
 /** @param {Session} session @param {Setting} setting */
@@ -84,10 +92,14 @@ function finish(session, setting) {
       missed.length ? box('p', 'practice-where', `빠뜨린 말: ${missed.join(', ')}`) : undefined);
   });
   const again = () => begin('review', stuck, setting);
-  show('done', { Escape: setting.goHome }, [
+  const undo = undoOf(session, setting);
+  const isStopped = session.at < session.queue.length;
+  show('done', { Escape: setting.goHome, ...undo && { U: undo } }, [
     title, box('p', '', `${spoken} ${rest}`), box('ol', 'practice-results', ...items),
-    box('p', 'practice-row', stuck.length > 0 && control('막힌 질문만 다시', again, { kind: 'practice-button--main' }),
-      control('처음으로', setting.goHome, { key: 'Esc' })),
+    box('p', 'practice-row', isStopped && control('이어서 풀기', () => go(session, setting), { kind: 'practice-button--main' }),
+      stuck.length > 0 && control('막힌 질문만 다시', again, { kind: isStopped ? '' : 'practice-button--main' }),
+      control('처음으로', setting.goHome, { key: 'Esc' }),
+      undo && control('마지막 등급 취소', undo, { kind: 'practice-button--quiet', key: 'U' })),
   ]);
 }
 

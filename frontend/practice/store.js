@@ -1,11 +1,15 @@
 // The record in this browser's storage. Each change reads, edits and writes in one turn: what another tab has written in
 // the meantime stays.
+import { recall } from '../reader/dom.js';
 import { added, empty, entryFor, merge, NewerRecord, parse, removed } from './record.js';
 import { forgetSeen, RECORD as KEY } from './seen.js';
 
 /** @typedef {import('./record.js').PracticeRecord} PracticeRecord */
 
 const BROKEN = 'guide.practice.broken';
+
+/** A record that could not be read, as it was. */
+export const brokenText = () => recall('practice.broken');
 
 /** @type {'kept' | 'broken' | 'full' | 'forbidden' | 'newer'} what became of the last reading or writing */
 let state = 'kept';
@@ -53,6 +57,7 @@ export function read() {
 function setAside(text) {
   memory = empty();
   state = 'broken';
+  forgetSeen(); // was derived from it
   try {
     localStorage.setItem(BROKEN, text);
     localStorage.removeItem(KEY);

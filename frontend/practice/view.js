@@ -78,17 +78,25 @@ export function focusOn(target) {
   target.focus({ preventScroll: true });
 }
 
-/**
- * Back to the page as it came.
- * @param {string} [start] the button that is then focused, by what it starts
- */
-export function showHome(start) {
+/** Back to the page as it came. */
+export function showHome() {
   leave();
   leave = () => {};
   setKeys({});
   delete document.documentElement.dataset.practice;
   stage.replaceChildren();
-  if (start) focusOn(home.querySelector(`[data-start="${start}"]`));
+}
+
+/**
+ * Gives the focus to a button of the page, and shows it; where it cannot be pressed, to the page's title.
+ * @param {string} start what the button starts
+ */
+export function focusHome(start) {
+  scrollTo(0, 0);
+  /** @type {HTMLElement | null} */
+  const target = home.querySelector(`[data-start="${start}"]:enabled`);
+  if (target) target.focus();
+  else focusOn(home.querySelector('h1'));
 }
 
 /** @param {string} message none: nothing to say */

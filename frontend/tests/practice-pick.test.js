@@ -104,7 +104,10 @@ test('a reload goes on at the same question; what the guide no longer has is lef
   const session = graded(begin('interview', ['a', 'gone', 'b', 'c']), done('a', 3));
   const known = (/** @type {string} */ id) => id !== 'gone';
   assert.deepEqual(revive(JSON.stringify(session), known), { mode: 'interview', queue: ['a', 'b', 'c'], at: 1, done: session.done });
-  for (const text of [null, '', 'null', '{', '[]', '{"queue":1}', JSON.stringify({ ...session, at: 4 })]) assert.equal(revive(text, known), undefined);
+  assert.equal(revive(JSON.stringify({ ...session, at: 4 }), known)?.at, 3, 'all are answered: there is a summary to tell');
+  for (const text of [null, '', 'null', '{', '[]', '{"queue":1}', '{"mode":"review","queue":["gone"],"at":0,"done":[null]}']) {
+    assert.equal(revive(text, known), undefined, String(text));
+  }
 });
 
 test('the summary tells each question once: its last grade, and the seconds of its first answer', () => {

@@ -67,6 +67,7 @@ def read_plan(project: Project, site: Path) -> Plan:
         versions=versions_of(project),
         commit=commit_of(project.root),
         repo_url=os.environ.get("REPO_URL", "").strip(),
+        edition=(config.get("extra") or {}).get("edition", {}).get("number", 0),
         concept_maps=maps_of(project),
     )
 

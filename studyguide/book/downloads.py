@@ -1,4 +1,4 @@
-"""Download buttons: the pages leave room, the book fills it when sizes are known.
+"""Download buttons: the pages leave room, the book fills it when sizes are known, and the deck of cards comes behind.
 
 A site built without the book (the live server) keeps the room hidden, so that
 no button leads nowhere.
@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
+TYPES = {
+    ".pdf": "application/pdf",
+    ".epub": "application/epub+zip",
+    ".apkg": "application/octet-stream",
+    ".tsv": "text/tab-separated-values",
+}
+BUTTON = re.compile(r"<a .*?</a>", re.DOTALL)
 ROOM = re.compile(r'(<div class="downloads screen-only")[^>]*>.*?</div>', re.DOTALL)
 
 
@@ -27,12 +33,16 @@ def size(content: int) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """A file to download: its address relative to the site, what it is called, its bytes, its pages (0 for none)."""
+    """A file to download: its address relative to the site, what it is called, its bytes, its pages (0 for none).
+
+    `holds` is what else a reader should know, such as the number of cards.
+    """
 
     file: str
     name: str
     content: bytes
     pages: int = 0
+    holds: str = ""
 
     @property
     def facts(self) -> str:
@@ -41,26 +51,38 @@ class Offer:
         >>> Offer("a.epub", "A", b"x" * 2048).facts
         '2KB'
         """
-        return ", ".join([*([f"{self.pages}쪽"] if self.pages else []), size(len(self.content))])
+        pages = f"{self.pages}쪽" if self.pages else ""
+        return ", ".join(fact for fact in (pages, self.holds, size(len(self.content))) if fact)
+
+
+def address(up: str, offer: Offer) -> str:
+    """Where a file is, seen from a page; `up` is the way from there to the site's root."""
+    return f'href="{html.escape(up + offer.file)}"'
 
 
 def button(up: str, offer: Offer) -> str:
-    """A link to a file; `up` is the way from the page to the site's root."""
+    """A link to a file."""
     kind = TYPES[Path(offer.file).suffix]
     return (
-        f'<a class="md-button" href="{html.escape(up + offer.file)}" type="{kind}" download>{html.escape(offer.name)} '
-        f'<span class="downloads__facts">{offer.facts}</span></a>'
+        f'<a class="md-button" {address(up, offer)} type="{kind}" download>{html.escape(offer.name)} '
+        f'<span class="downloads__facts">{html.escape(offer.facts)}</span></a>'
     )
 
 
-def fill(page: str, url: str, offers: Sequence[Offer]) -> str:
-    """The page at `url` with its buttons.
+def fill(page: str, url: str, offers: Sequence[Offer], *, behind: bool = False) -> str:
+    """The page at `url` with its buttons, or with more of them `behind` those that it has.
 
     Raises ValueError for a page without exactly one room for them.
     """
     up = "../" * url.count("/")
-    buttons = " ".join(button(up, offer) for offer in offers)
-    filled, count = ROOM.subn(lambda match: f"{match[1]}>{buttons}</div>", page)
+    addresses = [address(up, offer) for offer in offers]
+
+    def with_offers(match: re.Match[str]) -> str:
+        there = BUTTON.findall(match[0]) if behind else []
+        kept = [each for each in there if not any(known in each for known in addresses)]  # what is made anew goes
+        return f"{match[1]}>{' '.join([*kept, *(button(up, offer) for offer in offers)])}</div>"
+
+    filled, count = ROOM.subn(with_offers, page)
     if count != 1:
         raise ValueError(f"{url or 'index'}: {count} rooms for download buttons in the page, not 1")
     return filled

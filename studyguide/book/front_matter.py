@@ -18,8 +18,9 @@ def day(plan: Plan) -> str:
 
 
 def edition(plan: Plan) -> str:
-    """Which edition it is: the day on which the newest page was checked, and the commit where it is known."""
-    return f"{day(plan)}" + (f"(커밋 {plan.commit})" if plan.commit else "")
+    """Which edition it is: the day on which the newest page was checked; number and commit where they are known."""
+    number = f", {plan.edition}판" if plan.edition else ""
+    return day(plan) + number + (f" (커밋 {plan.commit})" if plan.commit else "")
 
 
 def where(plan: Plan) -> str:

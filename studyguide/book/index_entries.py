@@ -155,21 +155,23 @@ def sort_key(name: str) -> str:
 def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     """Every message and its variants → its entry in the dictionary of errors, then the section that explains more.
 
-    What several messages end with leads to the one that is mainly that; where there is none, it says nothing.
+    What several messages end with leads to the one that is mainly that: the shortest, if no other is nearly as short.
+    Where there is none, it says nothing.
     """
-    found: dict[str, list[tuple[bool, str, Key, Key]]] = {}
+    found: dict[str, list[tuple[int, str, Key, Key]]] = {}
     for group in groups:
         for error in group["errors"]:
             page, _, anchor = str(error["page"]).partition("#")
             main = (group_page(group), f"e-{error['id']}")
-            for first, message in enumerate((str(error["message"]), *wordings(error))):
+            for variant, message in enumerate((str(error["message"]), *wordings(error))):
+                length = len(message) * (2 if variant else 1)  # the title says more of what an entry is about
                 for text in (wording(message), *tails(message)):
                     if len(re.sub(r"[^a-z]", "", text.lower())) > 5:
-                        found.setdefault(sort_key(text).rstrip("."), []).append((first > 0, text, main, (page, anchor)))
+                        found.setdefault(sort_key(text).rstrip("."), []).append((length, text, main, (page, anchor)))
     for _, ways in sorted(found.items()):
-        own = [way for way in ways if not way[0]] or ways
-        if len({way[2] for way in own}) == 1:
-            _, text, main, more = own[0]
+        shortest = min(ways, key=lambda way: way[0])
+        if all(way[0] > 1.5 * shortest[0] for way in ways if way[2] != shortest[2]):
+            _, text, main, more = shortest
             others = dict.fromkeys(way[2] for way in ways if way[2] != main)
             yield Entry(text, MESSAGES, main=main, further=(more, *others))
 

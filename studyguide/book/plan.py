@@ -66,6 +66,8 @@ class Plan:
     versions: tuple[str, ...] = ()
     commit: str = ""
     repo_url: str = ""
+    edition: int = 0
+    """Its number; 0 where the project counts none."""
     concept_maps: tuple[str, ...] = ()
     """The concept map and its blank twin, as SVG; none where they are not drawn."""
 

@@ -52,12 +52,12 @@ def sheet(plan: Plan) -> TypstSource:
                      boxes.question_title(writer, question.element), f"lines: {room(question)}")
                 )  # fmt: skip
                 out.append(f"#sheet-question({arguments})")
-        out += concept_maps(plan, blank=False)
         out.append(f'#chapter(1, none, {string(ANSWERS)}, "answers")')
         for chapter in chapters:
             writer = renderer.writer(chapter)
             out.append(f"#answers-of({string(chapter.number)}, {string(chapter.title)})")
             out += [short_answer(writer, chapter, question) for question in asked_first(chapter.questions)]
+        out += concept_maps(plan, blank=False)
         return "\n\n".join(out)
 
     return source

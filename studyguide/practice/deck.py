@@ -18,11 +18,11 @@ from pathlib import Path
 import genanki
 
 from studyguide.book.build import FOLDER
+from studyguide.book.downloads import Offer, fill
 from studyguide.generated.page import reviewed
 from studyguide.lint.messages import say
 from studyguide.practice.cards import Card, cards
 from studyguide.practice.note_types import NAME, NOTE_TYPES, QUESTION
-from studyguide.practice.offers import Offer, add
 from studyguide.project import OX, Project
 from studyguide.site_model import read_site
 
@@ -121,13 +121,11 @@ def write(project: Project, site: Path) -> dict[str, int]:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     offers = [
-        Offer(
-            f"{FOLDER}/{DECK_FILE}", "Anki 덱", "application/octet-stream", f"카드 {len(made):,}장", files[DECK_FILE]
-        ),
-        Offer(f"{FOLDER}/{TEXT_FILE}", "질문 TSV", "text/tab-separated-values", "Anki와 다른 앱용", files[TEXT_FILE]),
+        Offer(f"{FOLDER}/{DECK_FILE}", "Anki 덱", files[DECK_FILE], holds=f"카드 {len(made):,}장"),
+        Offer(f"{FOLDER}/{TEXT_FILE}", "질문 TSV", files[TEXT_FILE], holds="Anki와 다른 앱용"),
     ]
     for url in OFFERED_ON:
         page = site / url / "index.html"
         if page.is_file():
-            page.write_text(add(page.read_text(encoding="utf-8"), url, offers), encoding="utf-8")
+            page.write_text(fill(page.read_text(encoding="utf-8"), url, offers, behind=True), encoding="utf-8")
     return {kind.name: sum(card.kind is kind for card in made) for kind in NOTE_TYPES}
