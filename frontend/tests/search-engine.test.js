@@ -40,6 +40,14 @@ test('one idea, however it is typed', () => {
   assert.equal(first('컨테이너 지워도 데이터 사라지나'), 'volumes/#q-remove');
 });
 
+test('phrasings that come with the texts are searched like those that came before', () => {
+  const late = docs.map(({ location, text }) => location === 'cli/#lab' ? [text, '자꾸 꺼져요'] : text);
+  const heads = docs.map(({ location, title }) => ({ location, title }));
+  const found = texts => createEngine({ docs: heads, texts, config }).search('자꾸 꺼져요').ranked.map(({ section }) => docs[section].location);
+  assert.deepEqual(found([]), []);
+  assert.deepEqual(found(late), ['cli/#lab']);
+});
+
 test('a command is found where it is explained, before where it is run', () => {
   assert.equal(first('docker ps'), 'cli/#ps');
 });

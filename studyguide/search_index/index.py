@@ -31,6 +31,8 @@ TITLES = {"followup__title", "wrong__title"}
 
 QUESTION, FOLLOWUP, WRONG, COMMAND, ERROR, LAB = "question", "followup", "wrong", "command", "error", "lab"
 """Kinds of entries; pages and sections have none."""
+LATE = {FOLLOWUP, ERROR}
+"""Whose phrasings come with the texts: they have most of them, and a first answer must not wait."""
 BOOST = {LAB_SECTION: 0.7, "key-points": 0.6}
 """Sections that every page has, with what is below them: what they hold is explained before."""
 BOOST_PAGE = {HOME: 0.6, COMMANDS_PAGE: 0.6}
@@ -203,22 +205,26 @@ def page_entries(page: Page) -> Iterator[dict[str, Any]]:
             yield from question_entries(page, question, after)
 
 
-def split(docs: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
-    """What the first answers need, and the rest of each entry's text, which comes after it.
+def split(docs: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str | list[str]]]:
+    """What the first answers need, and the rest of each entry, which comes after it: its text, or text and phrasings.
 
-    >>> split([{"title": "t", "text": "short\\nlong", "kind": "question"}])
-    ([{'title': 't', 'kind': 'question', 'text': 'short'}], ['long'])
+    >>> split([{"title": "t", "text": "short\\nlong", "kind": "question", "also": "a"}])
+    ([{'title': 't', 'kind': 'question', 'also': 'a', 'text': 'short'}], ['long'])
+    >>> split([{"title": "t", "text": "long", "kind": "followup", "also": "a"}])
+    ([{'title': 't', 'kind': 'followup'}], [['long', 'a']])
     """
-    heads, rests = [], []
+    heads: list[dict[str, Any]] = []
+    rests: list[str | list[str]] = []
     for doc in docs:
         kind, text = doc.get("kind"), str(doc["text"])
         first, rest = (text, "") if kind == COMMAND else ("", text)
         if kind == QUESTION:  # its first line is the answer in thirty seconds
             first, _, rest = text.partition("\n")
+        late = ("text", "also") if kind in LATE else ("text",)
         heads.append(
-            {name: value for name, value in doc.items() if name != "text"} | ({"text": first} if first else {})
+            {name: value for name, value in doc.items() if name not in late} | ({"text": first} if first else {})
         )
-        rests.append(rest)
+        rests.append([rest, doc["also"]] if kind in LATE and "also" in doc else rest)
     return heads, rests
 
 

@@ -43,6 +43,10 @@ def whole(path: Path) -> list[dict[str, Any]]:
     """The entries of a written index with all of their text."""
     docs = json.loads(path.read_text(encoding="utf-8"))["docs"]
     rests = json.loads(path.with_name(f"{TEXTS}.json").read_text(encoding="utf-8"))
-    return [
-        doc | {"text": "\n".join(filter(None, (doc.get("text"), rest)))} for doc, rest in zip(docs, rests, strict=True)
-    ]
+    return [joined(doc, rest) for doc, rest in zip(docs, rests, strict=True)]
+
+
+def joined(doc: dict[str, Any], rest: str | list[str]) -> dict[str, Any]:
+    """An entry of the first part with what the second has of it: the opposite of `split`."""
+    text, *also = rest if isinstance(rest, list) else [rest]
+    return doc | {"text": "\n".join(filter(None, (doc.get("text"), text)))} | ({"also": also[0]} if also else {})

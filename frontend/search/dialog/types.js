@@ -15,7 +15,7 @@
  *   partial: boolean, suggest?: string[] }} Answer
  */
 /** @typedef {{ type: number, data?: any }} Message */
-/** @typedef {{ config: unknown, docs: unknown[], texts?: string[] }} Index */
+/** @typedef {{ config: unknown, docs: unknown[], texts?: (string | string[])[] }} Index */
 /** @typedef {{ onmessage: ((event: { data: Message }) => void) | null, onerror: ((event: any) => void) | null,
  *   postMessage: (message: Message) => void, terminate?: () => void }} WorkerLike */
 /**

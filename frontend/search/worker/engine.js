@@ -13,15 +13,21 @@ import { EARLY, KIND } from './weights.js';
 // Paths, addresses and values in a command are examples, not what it is about.
 const ARGUMENT = /\S*[/:=@]\S*/g;
 
+/** An entry with what came after it: the rest of its text, or that and how readers ask. */
+const joined = (doc, later = '') => {
+  const [text, also = doc.also] = [later].flat();
+  return { ...doc, also, text: [doc.text, text].filter(Boolean).join('\n') };
+};
+
 const pageOf = location => location.split('#', 1)[0];
 
 /**
  * `docs`: [{ location, title, text, also?, boost? }] in reading order, plain text, one block a line;
  * `also`: how readers ask for the same.
- * `texts`: the rest of each text, where it comes apart. `config`: { glossary, words } as createThesaurus takes them.
+ * `texts`: the rest of each entry, where it comes apart: text, or [text, also]. `config`: { glossary, words } as createThesaurus takes them.
  */
 export function createEngine({ docs: given = [], texts = [], config = {} }) {
-  const docs = given.map((doc, place) => ({ ...doc, text: [doc.text, texts[place]].filter(Boolean).join('\n') }));
+  const docs = given.map((doc, place) => joined(doc, texts[place]));
   const thesaurus = createThesaurus(config ?? {});
   const stem = createStemmer(thesaurus.shortNouns);
   const pages = new Map(); // address of a page → its own document, or the first on it

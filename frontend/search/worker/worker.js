@@ -10,7 +10,7 @@ const TEXTS = 4;
 const WARM_UP_AFTER = 30; // ms: the first keystroke comes first
 const BUILD_AFTER = 250; // ms without a query: to read all of the text takes a while in which nothing is answered
 
-/** @typedef {{ docs: any[], config: any, texts?: string[] }} Index */
+/** @typedef {{ docs: any[], config: any, texts?: (string | string[])[] }} Index */
 
 /** @type {Index} */
 let index = { docs: [], config: {} };
