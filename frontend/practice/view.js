@@ -95,8 +95,8 @@ export function focusHome(start) {
   scrollTo(0, 0);
   /** @type {HTMLElement | null} */
   const target = home.querySelector(`[data-start="${start}"]:enabled`);
-  if (target) target.focus();
-  else focusOn(home.querySelector('h1'));
+  focusOn(target ?? home.querySelector('h1'));
+  target?.scrollIntoView({ block: 'nearest' }); // no further than it must: above it stands what is due next
 }
 
 /** @param {string} message none: nothing to say */
