@@ -212,6 +212,27 @@ def test_axe_finds_nothing_in_any_view(browser: Browser, address: str, size: dic
         assert found == []
 
 
+def test_wide_code_of_an_answer_can_be_scrolled_from_the_keyboard(context: BrowserContext, address: str) -> None:
+    page = open_page(context, address)
+    wide = page.evaluate(
+        r"""async () => { const text = await (await fetch('questions.js')).text()
+              const longest = html => Math.max(0, ...[...new DOMParser().parseFromString(html ?? '', 'text/html')
+                .querySelectorAll('pre > code')].flatMap(code => code.textContent.split('\n').map(line => line.length)))
+              return JSON.parse(text.slice(14, -2)).questions
+                .reduce((one, other) => longest(other.more) > longest(one.more) ? other : one).id }"""
+    )
+    page.evaluate(f"location.hash = '#ids={wide}'")
+    wait_for(page, "ask")
+    page.keyboard.press("Space")
+    page.get_by_text("자세한 답", exact=True).click()
+    code = page.locator("#practice-session pre > code[tabindex='0']").first
+    expect(code).to_have_attribute("role", "group")
+    assert "좌우로" in (code.get_attribute("aria-label") or "")
+    code.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize(
     "place", ["/", "/practice/", "/volumes/#questions", "/path-interview-day/#asked", "/images-layers/"]

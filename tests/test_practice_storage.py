@@ -128,7 +128,8 @@ def test_what_is_wrong_with_the_record_is_said_before_anybody_begins(
 ) -> None:
     """And what was derived from a record that is lost is not shown any more; the questions are not needed for that."""
     context.route("**/practice/questions.js", lambda route: route.abort())
-    context.add_init_script(f"try {{ localStorage.setItem('{SEEN}', '{ONE_SEEN}') }} catch {{}}; {script}")
+    # An empty tab has no storage.
+    context.add_init_script(f"try {{ localStorage.setItem('{SEEN}', '{ONE_SEEN}'); {script} }} catch {{}}")
     page = open_page(context, address)
     expect(page.locator(".practice-warning")).to_contain_text(said)
     if "'{'" in script:

@@ -1,5 +1,6 @@
 // One thing at a time on the screen: the page as it came, or a view of a sitting in its place.
 import { button, element } from '../reader/dom.js';
+import { watchFrames } from '../reader/frames.js';
 import { withLinks } from './data.js';
 import { home, page } from './home.js';
 import { setKeys } from './keys.js';
@@ -9,6 +10,7 @@ import { setKeys } from './keys.js';
 const stage = /** @type {HTMLElement} */ (document.getElementById('practice-session'));
 const warning = page.querySelector('.practice-warning');
 let leave = () => {};
+let letGo = () => {};
 
 export const isHome = () => !document.documentElement.hasAttribute('data-practice');
 
@@ -66,6 +68,8 @@ export function show(name, keys, parts, onLeave = () => {}) {
   setKeys(keys);
   document.documentElement.setAttribute('data-practice', name); // in full: unknown names go from the style sheet
   stage.replaceChildren(box('div', 'practice-view', ...parts));
+  letGo();
+  letGo = watchFrames(stage);
   const first = /** @type {HTMLElement | null} */ (stage.querySelector('[data-focus]'));
   focusOn(first);
   scrollTo(0, 0);
@@ -95,8 +99,8 @@ export function focusHome(start) {
   scrollTo(0, 0);
   /** @type {HTMLElement | null} */
   const target = home.querySelector(`[data-start="${start}"]:enabled`);
-  if (target) target.focus();
-  else focusOn(home.querySelector('h1'));
+  focusOn(target ?? home.querySelector('h1'));
+  target?.scrollIntoView({ block: 'nearest' }); // no further than it must: above it stands what is due next
 }
 
 /** @param {string} message none: nothing to say */
