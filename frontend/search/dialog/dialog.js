@@ -24,7 +24,7 @@ function begin() {
   const toggle = part('#__search');
   const list = part('.md-search-result__list');
   const line = part('.md-search-result__meta');
-  const missing = part('.find-unknown');
+  const missing = part('.find-unknown'); // empty, not hidden: what appears with its text is not read out
   const hint = part('.search-hint');
   const offered = part('.find-offers');
   const filters = part('.find-kinds');
@@ -46,7 +46,9 @@ function begin() {
     if (!failed) say(connection.ready ? IDLE : LOADING);
     list.replaceChildren();
     ghost.textContent = '';
-    hint.hidden = missing.hidden = filters.hidden = true;
+    hint.hidden = filters.hidden = true;
+    missing.textContent = '';
+    if (!offered.hidden) return; // whoever stands on an offer keeps standing there
     offered.hidden = false;
     offer(offered, query => {
       field.value = query;
@@ -60,7 +62,6 @@ function begin() {
     if (isBegun(field.value)) return; // emptied while it was answered
     say(foundText(answer));
     missing.textContent = answer.unknown.length ? unknownText(answer.unknown) : '';
-    missing.hidden = !answer.unknown.length;
     hint.hidden = answer.total > 0 || answer.partial;
     offered.hidden = true;
     filters.hidden = !answer.counts.all;
@@ -104,9 +105,13 @@ function begin() {
     if (field.value) follow();
   }
 
-  function close() {
+  function leave() {
     toggle.checked = false;
     toggle.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  function close() {
+    leave();
     field.blur();
   }
 
@@ -155,6 +160,7 @@ function begin() {
   watchKeys(dialog, field, {
     isOpen: () => toggle.checked,
     close,
+    leave,
     open(action) {
       if (asked === field.value) action();
       else waiting = action;
