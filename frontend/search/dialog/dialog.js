@@ -15,6 +15,9 @@ import { failureText, foundText, IDLE, isBegun, LOADING, unknownText } from './s
  */
 const part = selector => /** @type {T} */ (document.querySelector(selector));
 
+/** @param {Element} more */
+const pageOf = more => more.querySelector('a')?.pathname ?? '';
+
 function begin() {
   /** @type {HTMLElement} */
   const dialog = part('.md-search');
@@ -72,7 +75,9 @@ function begin() {
       if (number) number.textContent = String(count);
     }
     const held = list.contains(document.activeElement) ? document.activeElement : null;
+    const opened = asked === sent ? [...list.querySelectorAll('details[open]')].map(pageOf) : [];
     list.replaceChildren(...answer.items.map(rowOf));
+    for (const more of list.querySelectorAll('details')) more.open = opened.includes(pageOf(more)); // the texts came meanwhile
     if (held) { // whoever stood on a row stands on it again
       const same = [...list.querySelectorAll('a')].find(link => link.href === /** @type {HTMLAnchorElement} */ (held).href);
       (same ?? field).focus();
@@ -81,12 +86,13 @@ function begin() {
     const typed = field.value.split(/[\s-]+/).at(-1) ?? '';
     ghost.textContent = word && typed && word.startsWith(typed) ? field.value.slice(0, field.value.length - typed.length) + word : '';
     asked = sent;
+    if (answer.partial && !answer.total) return; // the texts may have what the titles have not
     if (asked === field.value && waiting) waiting();
     waiting = undefined;
   }
 
   function follow() {
-    waiting = undefined;
+    if (field.value !== sent) waiting = undefined; // else it is asked again because more has come, and Enter still holds
     share.href = `?${new URLSearchParams({ q: field.value })}`;
     if (isBegun(field.value)) return showIdle();
     if (failed) return;
@@ -128,6 +134,7 @@ function begin() {
   connection.onready = follow;
   connection.onfailure = cause => {
     failed = true;
+    waiting = undefined;
     list.replaceChildren();
     offered.hidden = true;
     say(failureText(cause, navigator.onLine));
