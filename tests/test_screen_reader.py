@@ -137,11 +137,18 @@ def test_the_search_is_a_named_dialog_that_tells_what_it_found(page: Page, addre
     assert nodes[0].name == "검색"
     [box] = [node for node in nodes if node.properties.get("focused")]
     assert box.name, "the field says what is to be typed"
-    [status] = [node for node in nodes if node.role == "status"]
-    assert status.properties["live"] == "polite"
-    expect(page.locator(".md-search [role=status]")).to_contain_text("찾았습니다")
+    regions = page.locator(".md-search [role=status]")
+    expect(regions.first).to_contain_text("찾았습니다")
+    statuses = [node for node in nodes if node.role == "status"]
+    # What appears together with its text is not read out: the second region is there before it has anything to say.
+    assert [node.properties["live"] for node in statuses] == ["polite", "polite"]
+    links = [node.name for node in nodes if node.role == "link"]
+    assert sum("볼륨" in name for name in links) > 3, "a result is named by its title"
+    assert "" not in links
     results = [node.name for node in nodes if node.role == "heading" and "볼륨" in node.name]
     assert len(results) > 3
+    page.keyboard.type(" 항공권")
+    expect(regions.last).to_contain_text("‘항공권’")
     page.keyboard.press("Escape")
     expect(page.locator(".md-search-result__item").first).to_be_hidden()
 

@@ -346,12 +346,68 @@ def test_a_suggestion_is_taken_with_the_right_arrow(page: Page, address: str) ->
 
 def test_missing_words_are_struck_through_and_more_is_folded(page: Page, address: str) -> None:
     open_search(page, address)
-    ask(page, "볼륨 zzqx 마운트 권한")
-    expect(page.locator(f"{ITEM} del").first).to_have_text("zzqx")
+    ask(page, "볼륨 zzqx")
+    expect(page.locator(f"{ITEM} > a del").first).to_have_text("zzqx")
     more = page.locator(".md-search-result__more summary").first
     expect(more).to_have_text(re.compile(r"이 페이지에서 \d+개 더 보기"))
     more.click()
     expect(page.locator(".md-search-result__more[open] a").first).to_be_visible()
+
+
+def test_what_was_done_before_the_texts_came_still_holds(page: Page, address: str) -> None:
+    """The titles answer first; the whole text answers again, and the list is made anew below the reader's hands."""
+    waiting: list[Route] = []
+    page.route(f"**/{TEXTS}*", lambda route: waiting.append(route))
+    open_search(page, address)
+    page.locator(INPUT).press_sequentially("볼륨")
+    more = page.locator(".md-search-result__more summary").first
+    more.click()
+    opened = page.locator(".md-search-result__more[open] a").first
+    target = opened.get_attribute("href") or ""
+    expect(page.locator(STATUS)).to_have_text(re.compile("본문도 찾고 있습니다"))
+    waiting[0].continue_()
+    expect(page.locator(STATUS)).to_have_text(re.compile("곳을 찾았습니다"))
+    same = page.locator(".md-search-result__more[open] a").first
+    expect(same).to_be_visible()
+    assert (same.get_attribute("href") or "").split("?")[0] == target.split("?")[0]
+
+
+def test_an_enter_before_the_index_came_opens_what_it_finds(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.route(f"**/{INDEX}*", lambda route: waiting.append(route))
+    open_search(page, address)
+    page.locator(INPUT).press_sequentially("볼륨")
+    page.keyboard.press("Enter")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    page.wait_for_url("**/volumes/**")
+
+
+def test_tab_leads_past_the_empty_field(page: Page, address: str) -> None:
+    """Whoever only tabs through the page is not held, and loses no place when the index comes meanwhile."""
+    waiting: list[Route] = []
+    page.route(f"**/{INDEX}*", lambda route: waiting.append(route))
+    page.goto(address + "/")
+    page.locator(INPUT).focus()
+    offers = page.locator(".find-offers button")
+    outside = "document.activeElement.matches('a, summary, button') && !document.activeElement.closest('.md-search')"
+    expect(offers.last).to_be_visible()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if offers.last.evaluate("each => each === document.activeElement"):
+            break
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    expect(page.locator(STATUS)).to_contain_text("검색어를 입력하세요")
+    expect(offers.last).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate(outside)
+    expect(page.locator(".md-search__output")).to_be_hidden()
+    page.locator(INPUT).focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(outside)
 
 
 def test_an_empty_result_says_what_to_try(page: Page, address: str) -> None:

@@ -15,6 +15,9 @@ import { failureText, foundText, IDLE, isBegun, LOADING, unknownText } from './s
  */
 const part = selector => /** @type {T} */ (document.querySelector(selector));
 
+/** @param {Element} more */
+const pageOf = more => more.querySelector('a')?.pathname ?? '';
+
 function begin() {
   /** @type {HTMLElement} */
   const dialog = part('.md-search');
@@ -24,7 +27,7 @@ function begin() {
   const toggle = part('#__search');
   const list = part('.md-search-result__list');
   const line = part('.md-search-result__meta');
-  const missing = part('.find-unknown');
+  const missing = part('.find-unknown'); // empty, not hidden: what appears with its text is not read out
   const hint = part('.search-hint');
   const offered = part('.find-offers');
   const filters = part('.find-kinds');
@@ -46,7 +49,9 @@ function begin() {
     if (!failed) say(connection.ready ? IDLE : LOADING);
     list.replaceChildren();
     ghost.textContent = '';
-    hint.hidden = missing.hidden = filters.hidden = true;
+    hint.hidden = filters.hidden = true;
+    missing.textContent = '';
+    if (!offered.hidden) return; // whoever stands on an offer keeps standing there
     offered.hidden = false;
     offer(offered, query => {
       field.value = query;
@@ -60,7 +65,6 @@ function begin() {
     if (isBegun(field.value)) return; // emptied while it was answered
     say(foundText(answer));
     missing.textContent = answer.unknown.length ? unknownText(answer.unknown) : '';
-    missing.hidden = !answer.unknown.length;
     hint.hidden = answer.total > 0 || answer.partial;
     offered.hidden = true;
     filters.hidden = !answer.counts.all;
@@ -71,7 +75,9 @@ function begin() {
       if (number) number.textContent = String(count);
     }
     const held = list.contains(document.activeElement) ? document.activeElement : null;
+    const opened = asked === sent ? [...list.querySelectorAll('details[open]')].map(pageOf) : [];
     list.replaceChildren(...answer.items.map(rowOf));
+    for (const more of list.querySelectorAll('details')) more.open = opened.includes(pageOf(more)); // the texts came meanwhile
     if (held) { // whoever stood on a row stands on it again
       const same = [...list.querySelectorAll('a')].find(link => link.href === /** @type {HTMLAnchorElement} */ (held).href);
       (same ?? field).focus();
@@ -80,12 +86,13 @@ function begin() {
     const typed = field.value.split(/[\s-]+/).at(-1) ?? '';
     ghost.textContent = word && typed && word.startsWith(typed) ? field.value.slice(0, field.value.length - typed.length) + word : '';
     asked = sent;
+    if (answer.partial && !answer.total) return; // the texts may have what the titles have not
     if (asked === field.value && waiting) waiting();
     waiting = undefined;
   }
 
   function follow() {
-    waiting = undefined;
+    if (field.value !== sent) waiting = undefined; // else it is asked again because more has come, and Enter still holds
     share.href = `?${new URLSearchParams({ q: field.value })}`;
     if (isBegun(field.value)) return showIdle();
     if (failed) return;
@@ -104,9 +111,13 @@ function begin() {
     if (field.value) follow();
   }
 
-  function close() {
+  function leave() {
     toggle.checked = false;
     toggle.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  function close() {
+    leave();
     field.blur();
   }
 
@@ -123,6 +134,7 @@ function begin() {
   connection.onready = follow;
   connection.onfailure = cause => {
     failed = true;
+    waiting = undefined;
     list.replaceChildren();
     offered.hidden = true;
     say(failureText(cause, navigator.onLine));
@@ -155,6 +167,7 @@ function begin() {
   watchKeys(dialog, field, {
     isOpen: () => toggle.checked,
     close,
+    leave,
     open(action) {
       if (asked === field.value) action();
       else waiting = action;

@@ -1,7 +1,11 @@
-// The keyboard in the dialog: arrows walk the rows, Enter opens the first, Tab stays inside, letters go to the field.
+// The keyboard in the dialog: arrows walk the rows, Enter opens the first, letters go to the field. Tab stays inside, but
+// the field in the header opens the dialog for whoever only tabs past it, and with nothing typed it lets him through.
 
 /** The Enter that ends an IME composition chooses no result. Safari sends it after the composition, as key 229. */
 const isComposing = (/** @type {KeyboardEvent} */ event) => event.isComposing || event.keyCode === 229;
+
+/** The field stands in the header; on narrower screens a button opens the dialog. */
+const inHeader = matchMedia('(min-width: 60em)');
 
 /** @param {HTMLElement} dialog */
 const rows = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll('.md-search-result__link, .md-search-result__more > summary'))]
@@ -15,10 +19,10 @@ const stops = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.query
 /**
  * @param {HTMLElement} dialog
  * @param {HTMLInputElement} field
- * @param {{ isOpen: () => boolean, close: () => void, take: () => boolean, open: (action: () => void) => void }} does `take`: takes
- *   the suggestion, if there is one; `open`: acts when the list is that of what stands in the field
+ * @param {{ isOpen: () => boolean, close: () => void, leave: () => void, take: () => boolean, open: (action: () => void) => void }} does `leave`:
+ *   closes, and lets the focus move on; `take`: takes the suggestion, if there is one; `open`: acts when the list is that of what stands in the field
  */
-export function watchKeys(dialog, field, { isOpen, close, take, open }) {
+export function watchKeys(dialog, field, { isOpen, close, leave, take, open }) {
   dialog.addEventListener('keydown', event => {
     if (!isOpen() || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = /** @type {HTMLElement} */ (event.target);
@@ -39,6 +43,7 @@ export function watchKeys(dialog, field, { isOpen, close, take, open }) {
     } else if (event.key === 'Tab') {
       const all = stops(dialog);
       const next = all.indexOf(at) + (event.shiftKey ? -1 : 1);
+      if (!field.value && !all[next] && inHeader.matches) return leave();
       all[(next + all.length) % all.length]?.focus();
       event.preventDefault();
     } else if (event.key.length === 1 && event.key !== ' ' && !at.matches('input, button')) {

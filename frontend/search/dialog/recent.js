@@ -37,6 +37,7 @@ export function offer(box, choose) {
     lately.append(button('find-offer__clear', '기록 지우기', () => {
       remember('searches', '[]');
       lately.remove();
+      box.querySelector('button')?.focus(); // the button that had the focus is gone
     }));
     parts.unshift(lately);
   }

@@ -29,6 +29,9 @@ function marked(tag, className, html) {
   return made;
 }
 
+/** @param {Iterable<Element>} parts */
+const spoken = parts => [...parts].map(each => each.textContent?.trim()).filter(Boolean).join(' ');
+
 /** @param {import('./types.js').Card} card */
 const cardOf = ({ cause, look, remedy }) => element('dl', { className: 'find-card' },
   element('dt', { textContent: '원인' }), marked('dd', '', cause),
@@ -57,6 +60,10 @@ function linkTo(entry, page) {
     article.append(element('p', { className: 'md-search-result__terms' }, '없는 말: ',
       ...missing.flatMap((word, place) => [place ? ', ' : '', element('del', { textContent: word })])));
   }
+  // An article gives the link around it no name: the title and where it stands are the name, the rest describes it.
+  link.setAttribute('aria-label', `${spoken([heading])}, ${spoken(where.children)}`);
+  const rest = spoken([...article.children].slice(2).flatMap(each => each.matches('dl') ? [...each.children] : [each]));
+  if (rest) link.setAttribute('aria-description', rest);
   link.append(article);
   return link;
 }
