@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from studyguide.publish import html
 from tests.conftest import Built
 
-ANSWERED = re.compile(r"찾았습니다|찾은 것이 없습니다")
+ANSWERED = re.compile(r"곳을 찾았습니다|찾은 것이 없습니다")
+"""What the dialog says last. Before all of the text is read it says another thing, and its list is still to change."""
+
 COMPARE = """
 async original => {
   const parts = ["", "::before", "::after", "::marker", "::placeholder"]
@@ -165,6 +167,7 @@ def see_suggestion(page: Page) -> None:
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially("컨테")
     expect(page.locator("[data-md-component=search-suggest]")).not_to_be_empty()
+    expect(page.locator(".md-search-result__meta")).to_have_text(ANSWERED, timeout=10_000)
 
 
 def scroll_back(page: Page) -> None:
@@ -189,7 +192,9 @@ def focus_link(page: Page) -> None:
 
 
 def open_answers(page: Page) -> None:
-    page.locator(".guide-answers__switch").click()
+    page.get_by_role("button", name="답 모두 보기").click()
+    expect(page.locator(".guide-status")).not_to_be_empty()
+    expect(page.locator(".guide-status")).to_be_empty()  # else it goes while so many elements are compared
 
 
 def open_one_answer(page: Page) -> None:

@@ -4,8 +4,18 @@ import { fromFile, root, toFile } from './config.js';
 
 /** @typedef {import('./types.js').Entry} Entry */
 
-/** @type {Record<string, string>} */
-const BADGES = { question: '질문', followup: '꼬리 질문', wrong: '흔한 오답', command: '명령', error: '오류', lab: '실습' };
+/**
+ * What a badge says, and its class: written whole, because the style reducer keeps only the names that it reads here.
+ * @type {Record<string, [text: string, className: string]>}
+ */
+const BADGES = {
+  question: ['질문', 'find-badge'],
+  followup: ['꼬리 질문', 'find-badge'],
+  wrong: ['흔한 오답', 'find-badge find-badge--wrong'],
+  command: ['명령', 'find-badge find-badge--command'],
+  error: ['오류', 'find-badge find-badge--error'],
+  lab: ['실습', 'find-badge find-badge--lab'],
+};
 
 /**
  * Where a row leads: the words that were found are marked there.
@@ -47,7 +57,7 @@ function linkTo(entry, page) {
   const link = element('a', { className: 'md-search-result__link', href: addressOf(entry), tabIndex: -1 });
   const where = element('p', { className: 'find-where' });
   const badge = BADGES[kind];
-  if (badge) where.append(element('span', { className: `find-badge find-badge--${kind}`, textContent: badge }));
+  if (badge) where.append(element('span', { textContent: badge[0], className: badge[1] }));
   where.append(marked('span', '', page || '페이지'));
   const heading = marked('h2', kind === 'command' || kind === 'error' ? 'find-title find-title--code' : 'find-title', title);
   if (under && kind !== 'command') heading.prepend(marked('span', 'find-under', `${under} <span aria-hidden="true">›</span> `));

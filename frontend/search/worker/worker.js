@@ -15,6 +15,7 @@ const BUILD_AFTER = 250; // ms without a query: to read all of the text takes a 
 /** @type {Index} */
 let index = { docs: [], config: {} };
 let engine = createEngine(index);
+let whole = false; // whether the engine has read the texts: they come a while before it has
 let options = {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let planned;
@@ -25,6 +26,7 @@ const parsed = data => typeof data === 'string' ? JSON.parse(data) : data;
 function build() {
   planned = undefined;
   engine = createEngine(index);
+  whole = Boolean(index.texts);
   setTimeout(engine.lexicon.warm, WARM_UP_AFTER);
 }
 
@@ -50,7 +52,7 @@ function handle({ type, data }) {
   }
   if (type === QUERY) {
     const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
-    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind, partial: !index.texts }) };
+    const reply = { type: RESULT, data: answer(engine, String(query ?? ''), { ...options, kind, partial: !whole }) };
     if (planned) plan(); // whoever types is answered first
     return reply;
   }
