@@ -120,9 +120,8 @@ def test_answers_come_from_the_headings_before_the_texts_are_there(page: Page, a
 
 def test_the_answer_in_thirty_seconds_stands_in_the_list(page: Page, address: str) -> None:
     open_search(page, address)
-    ask(page, "exec와 attach 차이")
-    first = page.locator(ITEM).first
-    expect(first.locator(".find-badge")).to_have_text("질문")
+    ask(page, "exec와 attach는 무엇이 다른가요")
+    first = page.locator(ITEM, has=page.locator(".find-badge", has_text="질문")).first
     expect(first.locator(".find-answer")).to_contain_text("새 프로세스")
     expect(first.locator(".find-answer")).to_be_visible()
 

@@ -56,8 +56,16 @@ class Writer:
     def node(self, node: LexborNode) -> Xml:
         """One node. Raises UnknownElementError for an element that has no form in the book."""
         if node.is_text_node:
-            return text(node.text_content or "")
+            content = node.text_content or ""
+            # What stands between the blocks of a page is the template's, and another after post-processing.
+            between = node.parent is not None and node.parent.tag == "article" and not content.strip()
+            if node.parent is not None and node.parent.tag == "code" and attribute(node.parent, "class") != "code":
+                parent = node.parent.parent
+                content = content if parent is not None and parent.tag == "pre" else re.sub(r"\s+", " ", content)
+            return Xml() if between else text(content)
         names, name = classes(node), node.tag or ""
+        if name == "div" and [child.tag for child in nodes(node) if not child.is_text_node] == ["table"]:
+            return self.inside(node)  # post-processing puts wide tables into a frame that scrolls
         if DROPPED & set(names) or name in IGNORED:
             return Xml()
         if "sources" in names:

@@ -75,11 +75,11 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section, si
   return terms;
 }
 
-/** What a row shows beside its teaser: the answer of the first question, cause and remedy of an error, a command. */
-function extrasOf(doc, { first, line, pasted }, marked) {
+/** What a row shows beside its teaser: the answer of the best question, cause and remedy of an error, a command. */
+function extrasOf(doc, { first, best, line, pasted }, marked) {
   const lines = doc.text.split('\n');
   if (doc.kind === 'command') return { copy: doc.title };
-  if (doc.kind === 'question' && first) return { answer: marked(lines[0]) };
+  if (doc.kind === 'question' && best) return { answer: marked(lines[0]) };
   if (doc.kind === 'error' && first && (pasted || line >= PASTED.card)) {
     const remedy = lines.findIndex((text, place) => place > 0 && text[0] !== '\t');
     if (remedy < 0) return {};
@@ -104,8 +104,10 @@ export function answer(engine, query, options = {}) {
   const counts = countKinds(ranked, engine.docs);
   const kinds = FILTERS[options.kind];
   const rows = rowsOf(kinds ? ranked.filter(({ section }) => kinds.has(engine.docs[section].kind)) : ranked, engine);
+  // Among the first rows: one further down would be a surprise.
+  const best = rows.slice(0, SHOWN.answers).findIndex(({ result }) => engine.docs[result.section].kind === 'question');
   let teasers = 0;
-  const entryOf = ({ section, line }, score, first) => {
+  const entryOf = ({ section, line }, score, place) => {
     const doc = engine.docs[section];
     const shown = teasers++ < SHOWN.teasers;
     const hits = shown ? hitsIn(engine, units, section) : new Map();
@@ -119,15 +121,15 @@ export function answer(engine, query, options = {}) {
       terms: shown ? termsOfResult(engine, units, section, pasted || partial) : {},
       kind: doc.kind ?? '',
       ...under && { under: escapeHtml(under.title) },
-      ...extrasOf(doc, { first, line, pasted }, marked),
+      ...extrasOf(doc, { first: place === 0, best: place >= 0 && place === best, line, pasted }, marked),
     };
   };
   const items = rows.map(({ result, folded }, place) => {
     const head = engine.headOf(engine.docs[result.section]);
     const own = engine.docs[result.section] === head;
-    const entry = entryOf(result, result.score, place === 0);
+    const entry = entryOf(result, result.score, place);
     const label = { location: head.location, title: escapeHtml(head.title), text: '', score: 0, terms: {}, kind: '' };
-    const rest = folded.map(each => entryOf(each, -1, false));
+    const rest = folded.map(each => entryOf(each, -1, -1));
     return own ? [entry, ...rest] : [label, entry, ...rest];
   });
   return {

@@ -86,6 +86,7 @@ export const SHOWN = {
   ofPage: 3, // rows of a page among those that are open; the rest is folded below the last of them
   ofQuestion: 2, // … of a question with its follow-ups
   folded: 6,
+  answers: 3, // among these the best question shows its answer
   teaser: 150, // characters
   teasers: 30,
   marks: 2, // words that light up on the page for each typed one
