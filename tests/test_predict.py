@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.practice import reader
 
-SWITCH = "#try + .guide-answers .guide-answers__switch"
+SWITCH = "#try + .guide-answers .guide-predict"
 
 
 @pytest.fixture
@@ -124,4 +124,4 @@ def test_a_page_that_asks_nothing_has_no_switch(context: BrowserContext, address
     page.goto(address + "/glossary/")
     page.keyboard.press("Shift")
     page.wait_for_function("() => window.guide.ran")
-    assert page.locator(".guide-answers__switch").count() == 0
+    assert page.locator(".guide-predict").count() == 0

@@ -84,7 +84,7 @@ function addSwitch(heading, steps, isOn) {
     if (isOn || stages) (stages ??= steps.map(stage)).forEach(cover => cover(isOn));
     control.textContent = isOn ? '출력 모두 보기' : '출력 가리고 예측하기';
   };
-  const control = button('guide-answers__switch', '', () => {
+  const control = button('guide-predict', '', () => {
     isOn = !isOn;
     remember('predict', isOn ? 'on' : 'off');
     show();
