@@ -68,7 +68,7 @@ function findPhrases(index, tokens, meanings) {
     variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
   });
   const spoken = tokens.flatMap(({ lower }, place) => isStopWord(lower) ? []
-    : wordsIn(lower, stem).map(word => ({ word, place, meaning: meanings[place] })));
+    : wordsIn(lower, stem).map(word => ({ word, whole: stem(lower), place, meaning: meanings[place] })));
   for (const phrase of thesaurus.phrases) {
     phrase.compared ??= phrase.words.flatMap(word => isStopWord(word) ? [] : wordsIn(word, stem));
     const { compared } = phrase;
@@ -76,7 +76,8 @@ function findPhrases(index, tokens, meanings) {
       const same = compared.every((word, offset) => {
         const said = spoken[start + offset];
         // Also misspelt or in the other layout, but not another word for it: «폴더에 연결» is not «폴더 접속».
-        return said.word === word || said.meaning.get(word) >= SURE && !thesaurus.links.get(said.word)?.has(word);
+        const another = [said.word, said.whole].some(each => thesaurus.links.get(each)?.has(word));
+        return said.word === word || said.meaning.get(word) >= SURE && !another;
       });
       if (!same) continue;
       add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place),

@@ -7,7 +7,7 @@ import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js
 const AFTER_FINAL = '으로써 으로서 으로 이라는 이라고 이라면 이란 이라도 이며 이고 이나 이랑 이에요 이야 이다 과 은 이 을';
 const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와 는 가 를';
 const AFTER_EITHER = `에서 로써 로서 로 이었 인가요 인가 인지 입니다 에게 에 까지 부터 마다 처럼 보다 만큼 밖에 조차 마저 끼리 한테
-  의 도 만 들`;
+  의 도 만 들 별 때`;
 
 const words = text => text.split(/\s+/).filter(Boolean);
 const PARTICLES = [
@@ -41,6 +41,7 @@ export function expandVowel(word) {
 function fits({ form, after }, stem) {
   const final = hasFinal(stem);
   if (after !== null && after !== final) return false;
+  if (form === '때' && hasFinalAt(stem, FINAL.L)) return false; // «평가때», but «만들때» is a verb
   return form[0] !== '로' || !final || hasFinalAt(stem, FINAL.L); // «서울로», yet not «집로»
 }
 
@@ -90,7 +91,7 @@ const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
   /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
-  /([어아여져려해])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
+  /([어아여져려해떠켜꺼])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
   /()(?:있는지|싶[가-힣]*)$/,
 ];
 
