@@ -6,7 +6,7 @@ import { looseStems } from './stem.js';
 import { isAspect, isStopWord, tellsOfFailure } from './stopwords.js';
 import { partsOf } from './tokens.js';
 import { nearness } from './near.js';
-import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -179,6 +179,25 @@ function compare(index, section, words, asked, whole) {
   return { heading: Math.min(1, heading), line };
 }
 
+const TYPED = /^(?:docker|compose)\b/; // whoever begins so types a command
+
+const plain = text => ` ${text.toLowerCase().replace(/[^a-z0-9가-힣]+/g, ' ').trim()} `;
+
+/** The Latin words of a query that are a program's message, typed without what surrounds it: «port is already allocated», or ''. */
+function messageOf(words) {
+  const latin = words.filter(({ token }) => !hasHangul(token.lower)).map(({ token }) => token.lower);
+  const sentence = words.length - latin.length >= latin.length;
+  return latin.length < MESSAGE || sentence || TYPED.test(latin[0]) ? '' : plain(latin.join(' '));
+}
+
+/** Whether a row of the dictionary, in one of its wordings, holds a message whole. */
+const saysAll = ({ title, also = '' }, message) => [title, ...also.split('\n')].some(line => plain(line).includes(message));
+
+const INNER = new Set(['followup', 'wrong', 'error', 'command', 'lab']);
+
+/** Whether a word is no flag, path or number. */
+const hasLetters = ({ token }) => /^[가-힣a-z][가-힣a-z0-9]*$/.test(token.lower);
+
 const ASKS_WHAT = /무엇인가요|무엇이고|란 |이란/;
 
 /** [{ section, score, line }], best first; what is far below the best is left out. */
@@ -189,7 +208,9 @@ export function rank(index, units, { pasted = false } = {}) {
   const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
+  const lookup = !pasted && words.length === 1 && hasLetters(words[0]);
   const failing = !pasted && words.some(({ token }) => tellsOfFailure(token.lower)) ? FAILING : {};
+  const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
@@ -208,6 +229,7 @@ export function rank(index, units, { pasted = false } = {}) {
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
       * (homes.has(index.addresses[section]) ? atHome : homes.has(doc.location) ? 1 + HOME_SECTION : 1)
+      * (lookup && INNER.has(doc.kind) ? LOOKUP : 1)
       * (pasted && doc.kind === 'error' ? PASTED.error : failing[doc.kind] ?? 1)
       * index.boosts[section];
     if (score > 0) ranked.push({ section, score, line: 0 });
@@ -221,6 +243,10 @@ export function rank(index, units, { pasted = false } = {}) {
     const { kind, title } = index.docs[result.section];
     result.line = line;
     if (pasted && kind === 'error' && line >= PASTED.card) result.score *= PASTED.sure;
+    if (message && kind === 'error' && saysAll(index.docs[result.section], message)) {
+      result.score *= PASTED.error * PASTED.sure;
+      result.line = 1;
+    }
     result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
       * (defines && kind === 'question' && heading > 0.6 && ASKS_WHAT.test(title) ? 1 + DEFINES : 1);
   }

@@ -67,6 +67,7 @@ export const COMMON = 0.6; // what a word of a line is worth that stands everywh
 export const NEAR = 0.35; // at most this much more where the words stand beside each other
 export const DEFINES = 0.35; // … for a question that asks what a thing is, where nothing but its name was typed
 /** What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it. */
+export const LOOKUP = 0.7; // … where one word was looked up: it asks for what explains it
 export const KIND = { followup: 0.85, wrong: 0.75 };
 export const FAILING = { error: 1.5, command: 0.7 }; // … where somebody tells that something fails
 export const WEAK = 0.12; // of the best score: what is below is not shown
@@ -74,6 +75,7 @@ export const WEAK = 0.12; // of the best score: what is below is not shown
 /** Of a pasted error: what the chain of programs before the last two parts weighs, and how a row of the dictionary counts. */
 export const TAIL = { middle: 0.6, far: 0.3 };
 export const PASTED = { error: 1.9, card: 0.4, sure: 1.5 };
+export const MESSAGE = 3; // Latin words that may be a message, typed in full
 
 /** When words are named as unknown: their share of the query; how much of a longer word must have been typed. */
 export const NAMED = { share: 0.4, beginning: 0.6 };
