@@ -10,6 +10,7 @@ const TITLE = 0;
 const TEXT = 2;
 
 // «docker ps», «volume create»: a command is more than its words.
+export const GROUPS = new Set('compose container image volume network swarm service buildx builder system'.split(' '));
 const COMMANDS = new Set('docker compose container image volume network run exec swarm service'.split(' '));
 
 /** The term of a command and the word after it, or null. */

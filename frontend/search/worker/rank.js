@@ -1,12 +1,12 @@
 // BM25F over the terms of a query; all variants of a word are one pseudo term.
 import { hasHangul } from './hangul.js';
 import { raise } from './resolve.js';
-import { pairOf } from './postings.js';
+import { GROUPS, pairOf } from './postings.js';
 import { looseStems } from './stem.js';
 import { isAspect, isStopWord, tellsOfFailure } from './stopwords.js';
 import { partsOf } from './tokens.js';
 import { nearness } from './near.js';
-import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
+import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, EXAMPLE, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, TITLED, WEAK } from './weights.js';
 
 const WEIGHTS = Object.values(FIELDS);
 
@@ -50,7 +50,7 @@ function weigh(index, unit, rarest = Infinity) {
   for (const [section, count] of frequencies) {
     unit.worth.set(section, rarity * best.get(section) * count / (BM25F.k + count));
   }
-  unit.strong = [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => term.split(' '));
+  unit.strong = [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term, weight]) => ({ terms: term.split(' '), weight }));
   return unit;
 }
 
@@ -107,6 +107,18 @@ function parted(index, { tokens, weights }) {
   return found;
 }
 
+const TYPED = /^(?:docker|compose)\b/; // whoever begins so types a command
+const UNIT = /^(?:기가|메가|테라|[개번초분일주월년대명줄배]|시간)/;
+
+/** How many words name the command of a typed line («docker exec», «docker compose up»): what follows are examples. */
+function commandWords(tokens) {
+  if (!TYPED.test(tokens[0]?.lower) || tokens.some(({ lower }) => hasHangul(lower))) return Infinity;
+  return GROUPS.has(tokens[1]?.lower) ? 3 : 2;
+}
+
+/** «2» of «2기가»: it says how much, not of what. */
+const isQuantity = (token, next) => /^\d+$/.test(token.lower) && next?.at === token.at + token.raw.length && UNIT.test(next.lower);
+
 /** What was asked → units: { variants, places, token?, stop, worth, strong, how }, the words first. */
 export function unitsOf(index, asked) {
   const { tokens, weights } = parted(index, asked);
@@ -115,7 +127,9 @@ export function unitsOf(index, asked) {
   const speaks = stops.includes(false);
   const tells = stops.filter(stop => !stop).length >= SENTENCE;
   const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
+  const head = commandWords(tokens);
   const words = tokens.map((token, place) => {
+    const example = place >= head && token.lower[0] !== '-' || isQuantity(token, tokens[place + 1]);
     const stop = speaks && stops[place];
     const aspect = hasSubject && aspects[place];
     const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop });
@@ -123,7 +137,7 @@ export function unitsOf(index, asked) {
     const filler = tells && hasHangul(token.lower) && !index.speaksOf(found.variants);
     return weigh(index, {
       token, places: [place], ...found, stop,
-      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : filler ? FILLER : 1),
+      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : filler ? FILLER : 1) * (example ? EXAMPLE : 1),
     });
   });
   const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
@@ -179,7 +193,21 @@ function compare(index, section, words, asked, whole) {
   return { heading: Math.min(1, heading), line };
 }
 
-const TYPED = /^(?:docker|compose)\b/; // whoever begins so types a command
+/** How much of what was asked stands in the titles of a section: its own, its question's, its page's. */
+function titled({ postings }, section, words, whole) {
+  const inTitle = word => {
+    const row = postings.get(word)?.get(section);
+    return row !== undefined && (row[0] || row[1]) > 0;
+  };
+  let sum = 0;
+  for (const { stop, share, rarity, strong, worth } of words) {
+    if (stop || !worth.has(section)) continue;
+    let best = 0;
+    for (const { terms, weight } of strong) if (weight > best && terms.every(inTitle)) best = weight;
+    sum += share * rarity * best;
+  }
+  return sum / whole;
+}
 
 const plain = text => ` ${text.toLowerCase().replace(/[^a-z0-9가-힣]+/g, ' ').trim()} `;
 
@@ -248,6 +276,7 @@ export function rank(index, units, { pasted = false } = {}) {
       result.line = 1;
     }
     result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
+      * (1 + TITLED * titled(index, result.section, words, whole))
       * (defines && kind === 'question' && heading > 0.6 && ASKS_WHAT.test(title) ? 1 + DEFINES : 1);
   }
   ranked.sort(descending);

@@ -53,6 +53,12 @@ export function createThesaurus({ glossary = [], words = [], commands = [] } = {
 
   for (const [name, ...places] of commands) homes.set(name.replace(' ', JOINT), places);
 
+  // «멀티스테이지» is «멀티 스테이지»: nobody knows where the blanks are.
+  for (const name of members) {
+    const joined = name.replace(/\s+/g, '');
+    if (joined !== name && isSyllables(joined) && !links.has(joined)) links.set(joined, new Map([[name, 1], ...links.get(name) ?? []]));
+  }
+
   const phrases = [...members]
     .filter(name => /\s/.test(name))
     .map(phrase => ({ phrase, words: phrase.split(/\s+/), name: termNames.has(phrase) }));

@@ -36,11 +36,13 @@ export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const SURE = 0.7;
 
 export const PHRASE = 1.4; // words that stand together in the glossary
-export const FILLER = 0.55; // in a sentence, a word that no heading and no list of words knows
-export const SENTENCE = 4; // words that make a sentence
+export const FILLER = 0.7; // in a sentence, a word that no heading and no list of words knows
+export const EXAMPLE = 0.5; // names and values in a typed command, «2» of «2기가»
+export const SENTENCE = 2; // words that make a sentence
 export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
+export const TITLED = 0.3; // … for titles, the page's among them, that say all that was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
 export const HOME_DEFINED = 0.4; // … where nothing but the term was typed
 export const HOME_SECTION = 1.2; // … for the section that explains the command, says the table of commands
