@@ -74,8 +74,10 @@ export function createResolver(index) {
 
   /** The words of a compound that the site does not write as one, or null: «컨테이너로그확인», «컨테이너간통신». */
   function partsOfCompound(word) {
-    if (!isSyllables(word) || word.length < 4 || isStopWord(word)) return null;
+    if (!isSyllables(word) || word.length < 3 || isStopWord(word)) return null;
     if (formsOf(word).some(form => lexicon.has(form) || thesaurus.links.has(form))) return null;
+    const [no, verb] = [word[0], word.slice(1)]; // «안좋은», «못찾겠어요», but not «안드로이드»
+    if ((no === '안' || no === '못') && [...formsOf(verb), ...looseStems(verb)].some(form => thesaurus.links.has(form) || form.length > 1 && lexicon.has(form))) return [no, verb];
     const parts = split(stem(word)) ?? split(word);
     return parts?.every(part => postings.has(part) && subject(part)) ? parts : null;
   }
