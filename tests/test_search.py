@@ -233,7 +233,14 @@ def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any],
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "three"), [("review", 0.85, 0.95), ("people", 0.83, 0.92), ("newest", 0.75, 0.93)]
+    ("name", "first", "three"),
+    [
+        ("review", 0.85, 0.95),
+        ("people", 0.83, 0.92),
+        ("third", 0.85, 0.95),
+        ("fourth", 0.85, 0.95),
+        ("newest", 0.85, 0.95),
+    ],
 )
 def test_people_find_what_they_ask_for(index_path: Path, name: str, first: float, three: float) -> None:
     answers = quality.ask_people(quality.PEOPLE[name], index_path)

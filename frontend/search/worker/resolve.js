@@ -49,7 +49,12 @@ export function createResolver(index) {
     const marked = /[._\-/]/.test(form); // «docker-compose.yml» says itself where it is cut
     const parts = marked ? partsOf(form) : split(form);
     const known = parts?.map(written);
-    if (!known?.length || !known.every(Boolean)) return false;
+    if (!known?.length || !known.every(Boolean)) {
+      const name = form.split('/').at(-1); // of a path on another machine the file's name may be known
+      if (!name || name === form || !postings.has(name)) return false;
+      raise(variants, name, scale * VARIANT.compound);
+      return true;
+    }
     // «자바스크립트» is no script of ours because both its halves stand somewhere.
     const apart = known.join(' ');
     if (!marked && !thesaurus.links.has(apart) && !known.every(subject)
