@@ -70,5 +70,10 @@ export function createEngine({ docs: given = [], texts = [], config = {} }) {
     return { units, ranked: rank(index, units, asked), pasted: asked.pasted };
   }
 
-  return { ...index, search };
+  /** Texts that came meanwhile: rows show them at once, while to search them takes a while yet. */
+  function show(later) {
+    given.forEach((doc, place) => { docs[place].text = joined(doc, later[place]).text; });
+  }
+
+  return { ...index, search, show };
 }

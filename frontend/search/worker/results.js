@@ -79,7 +79,7 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section, si
 function extrasOf(doc, { first, best, line, pasted }, marked) {
   const lines = doc.text.split('\n');
   if (doc.kind === 'command') return { copy: doc.title };
-  if (doc.kind === 'question' && best) return { answer: marked(lines[0]) };
+  if (doc.kind === 'question' && best && lines[0]) return { answer: marked(lines[0]) };
   if (doc.kind === 'error' && first && (pasted || line >= PASTED.card)) {
     const remedy = lines.findIndex((text, place) => place > 0 && text[0] !== '\t');
     if (remedy < 0) return {};

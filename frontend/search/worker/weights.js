@@ -4,7 +4,7 @@
 // sections are short and alike.
 
 /** What a word counts in the heading, in the page's title, in the text and in readers' phrasings. */
-export const FIELDS = { title: 4, page: 1.2, text: 1, also: 2.5 };
+export const FIELDS = { title: 4, page: 1.2, text: 0.7, also: 2.5 };
 export const BM25F = { k: 3, b: 0.2 };
 
 /** What a term counts that is not the typed word itself. */

@@ -1,4 +1,5 @@
-// The search worker: SETUP 0 → READY 1, QUERY 2 → RESULT 3, TEXTS 4 → READY 1.
+// The search worker: SETUP 0 → READY 1, QUERY 2 → RESULT 3, TEXTS 4 → READY 1 when rows can show them, and again when
+// they are searched.
 import { createEngine } from './engine.js';
 import { answer } from './results.js';
 
@@ -48,7 +49,9 @@ function handle({ type, data }) {
   }
   if (type === TEXTS) {
     index = { ...index, texts: parsed(data) };
+    engine.show(index.texts);
     plan();
+    return { type: READY };
   }
   if (type === QUERY) {
     const { query, kind } = typeof data === 'object' && data ? data : { query: data, kind: undefined };
