@@ -27,7 +27,7 @@ CHUNK = 8 * 1024
 QUERY = "볼륨"
 WATCH = """() => {
   const list = document.querySelector('.md-search-result__list')
-  addEventListener('keydown', () => { globalThis.pressed ??= performance.now() }, { capture: true })
+  addEventListener('keydown', event => { globalThis.pressed ??= event.timeStamp }, { capture: true })
   new MutationObserver(() => {
     if (list.children.length) globalThis.shown ??= performance.now()
   }).observe(list, { childList: true })
@@ -85,7 +85,8 @@ def first_use(browser: Browser, address: str, processor: float) -> tuple[float, 
     SlowLine.slow = True
     page.keyboard.press("/")
     page.keyboard.insert_text(QUERY)
-    page.wait_for_function("globalThis.shown !== undefined", timeout=60_000)
+    while not page.evaluate("globalThis.shown !== undefined"):  # the page's policy forbids wait_for_function
+        page.wait_for_timeout(100)
     spent = page.evaluate("globalThis.shown - globalThis.pressed")
     fetched = page.evaluate(FETCHED)
     context.close()

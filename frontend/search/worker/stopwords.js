@@ -13,9 +13,12 @@ const ASKING = /^(?:무엇|뭐|뭔|뭘|무슨|어떻|어떤|어떠|어케|언제
 // «안돼», «안되는데», «못합니다»: that something fails, not what.
 const FAILS_SO = /^[안못](?:되|돼|된|됨|됩|했|해|하)[가-힣]{0,4}$/;
 
+/** @param {string} word */
 export const isStopWord = word => WORDS.has(word) || ASKING.test(word) || LIGHT_VERB.test(word) || FAILS_SO.test(word);
+/** @param {string} word */
 export const isAspect = word => ASPECTS.has(word);
 
 // Who tells that something fails looks for what went wrong, not for a command.
 const FAILS = /^(?:안|못)$|[안못](?:되|돼|된|됨|됩|떠|켜|열|먹)|없대|없다[고네]|이미사용|사용중|오류|에러|실패|자꾸|튕[기김겨]|꺼[져짐지]|죽어|느려|느림|터[져짐]|막[혀힘]|^(?:error|fail(?:s|ed)?)$/;
+/** @param {string} word */
 export const tellsOfFailure = word => FAILS.test(word);

@@ -23,14 +23,14 @@ export function nounOf(raw) {
 }
 
 /**
- * @param {import('./rank.js').Unit[]} units
+ * @param {import('./types.js').Unit[]} units
  * @returns {string[]} the words, in the order in which they were typed, none if they are few among many
  */
 export function unknownWords(units) {
   const spoken = units.filter(unit => unit.token && !unit.stop && unit.share > ASPECT);
   const last = spoken.at(-1);
   const missing = spoken.filter(unit => {
-    const phrased = units.some(other => !other.token && other.places.includes(unit.places[0]) && other.worth.size);
+    const phrased = units.some(other => !other.token && other.places.includes(unit.places[0] ?? -1) && other.worth.size);
     if (phrased || unit.how === 'known') return false;
     if (unit.how !== 'beginning') return true;
     // What is typed last may go on; what stands before is done.

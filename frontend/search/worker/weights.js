@@ -68,9 +68,13 @@ export const LINE = 1.2; // at most this much more for a line that says what was
 export const COMMON = 0.6; // what a word of a line is worth that stands everywhere: «이미지에서 컨테이너까지» is not «이미지»
 export const NEAR = 0.35; // at most this much more where the words stand beside each other
 export const DEFINES = 0.35; // … for a question that asks what a thing is, where nothing but its name was typed
-/** What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it. */
-export const LOOKUP = 0.7; // … where one word was looked up: it asks for what explains it
+export const LOOKUP = 0.7; // what a row inside a question or a table counts where one word was looked up
+/**
+ * What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it.
+ * @type {Record<string, number>}
+ */
 export const KIND = { followup: 0.85, wrong: 0.75 };
+/** @type {Record<string, number>} */
 export const FAILING = { error: 1.5, command: 0.7 }; // … where somebody tells that something fails
 export const WEAK = 0.12; // of the best score: what is below is not shown
 
