@@ -45,7 +45,8 @@ ASK_STOCK = """async ({ docs, config, queries }) => {
 ASK_ZENSICAL = """async ({ items, separator, queries }) => {
   const worker = new Worker('workers/zensical.js')
   const ask = message => new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => data.type === 4 ? reject(new Error(`message ${message.type} failed`)) : resolve(data)
+    worker.onmessage = ({ data }) =>
+      data.type === 4 ? reject(new Error(`message ${message.type} failed`)) : resolve(data)
     worker.onerror = event => reject(new Error(event.message))
     worker.postMessage(message)
   })
@@ -119,7 +120,10 @@ def ask_browser(page: Page, docs: Sequence[dict[str, Any]], labels: dict[str, st
         return [stock_rows(groups) for groups in page.evaluate(ASK_STOCK, asked)]
 
     def zensical(queries: Sequence[str]) -> list[list[str]]:
-        items = [each | {"level": 1 + ("#" in each["location"]), "path": [labels[each["location"].partition("#")[0]]], "tags": []} for each in as_html(texts)]
+        items = []
+        for each in as_html(texts):
+            page_address, anchor, _ = each["location"].partition("#")
+            items.append(each | {"level": 2 if anchor else 1, "path": [labels[page_address]], "tags": []})
         asked = {"items": items, "separator": ZENSICAL_SEPARATOR, "queries": list(queries)}
         return page.evaluate(ASK_ZENSICAL, asked)  # type: ignore[no-any-return]
 
