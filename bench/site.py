@@ -17,6 +17,9 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.generated.pages import generate
+from studyguide.project import Project
+
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "bench/out"
 PLAIN = """<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title>\
@@ -27,12 +30,21 @@ PLAIN = """<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{ti
 
 
 def build_stock() -> None:
-    """The same Markdown with the theme as it comes: no overrides, no style sheets, no finishing."""
+    """The same Markdown with the theme as it comes: no overrides, no style sheets, no finishing.
+
+    The generated pages (questions, glossary …) are written beside the others: here no hook adds them.
+    """
+    docs = OUT / "docs"
+    shutil.copytree(ROOT / "docs", docs)
+    for name, text in generate(Project(ROOT)).items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, encoding="utf-8")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     sections = re.split(r"^(?=\w+:)", config, flags=re.MULTILINE)
-    kept = [part for part in sections if not part.startswith(("theme:", "extra", "hooks:", "plugins:", "validation:"))]
+    ours = ("theme:", "extra", "hooks:", "plugins:", "validation:", "watch:")
+    kept = [part for part in sections if not part.startswith(ours)]
     theme = {"theme": {"name": "material", "language": "ko", "font": False}, "plugins": ["search"]}
-    paths = {"docs_dir": str(ROOT / "docs"), "site_dir": str(OUT / "stock")}
+    paths = {"docs_dir": str(docs), "site_dir": str(OUT / "stock")}
     path = ROOT / "bench/stock.yml"
     path.write_text("".join(kept) + yaml.safe_dump(theme | paths), encoding="utf-8")
     try:
@@ -55,8 +67,11 @@ def build_plain() -> None:
 
 
 def pages() -> list[str]:
-    """Home, the longest page and the question list."""
-    longest = max((ROOT / "site").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    """Home, the longest page that somebody wrote, and the question list, which is longer still."""
+    written = [
+        ROOT / "site" / path.stem / "index.html" for path in (ROOT / "docs").glob("*.md") if path.stem != "index"
+    ]
+    longest = max(written, key=lambda path: path.stat().st_size)
     return ["/", f"/{longest.parent.name}/", "/questions/"]
 
 

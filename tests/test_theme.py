@@ -94,6 +94,23 @@ def test_the_fonts_come_after_the_first_paint_and_then_at_once(page: Page, addre
     page.wait_for_function(FONT_LOADED)
 
 
+def test_the_page_is_laid_out_once_for_its_fonts(page: Page, address: str) -> None:
+    """The sheet that names the fonts is let in when they are there: before, the whole page was laid out twice."""
+    page.add_init_script(
+        f"""new MutationObserver(() => {{
+              const sheet = document.getElementById("guide-faces")
+              if (sheet && sheet.media === "all") window.atChange ??= ({FONT_LOADED})()
+            }}).observe(document, {{ subtree: true, childList: true, attributes: true, attributeFilter: ["media"] }})"""
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + TOPIC)
+    page.wait_for_function("() => 'atChange' in window")
+    assert page.evaluate("window.atChange")
+    fonts = [url for url in asked if url.endswith(".woff2")]
+    assert len(fonts) == len(set(fonts)) == 2, fonts  # and no font is fetched twice
+
+
 # Keyboard
 
 

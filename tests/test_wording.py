@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,16 @@ def test_an_exemption_holds_for_its_phrase_in_its_file() -> None:
 def test_a_data_file_is_read_by_its_values() -> None:
     text = "- ko: 볼륨\n  aliases: [까닭]\n  definition: >-\n    첫 줄\n    까닭\n# 까닭\n"
     assert found(text, "data/glossary.yml") == [(3, "까닭")]
+
+
+def test_packages_of_others_and_bundles_are_not_read(tmp_path: Path) -> None:
+    """A package may be a folder that is named like a script."""
+    ours = ("frontend/reader/copy.js", "studyguide/publish/service-worker.js", "docs/assets/javascripts/reader.js")
+    for name in (*ours, "frontend/node_modules/decimal.js/decimal.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert register.files(Project(tmp_path)) == [ours[0]]
+    assert set(register.files(Project(tmp_path), bundles=True)) == set(ours)
 
 
 def test_a_strict_file_fails_and_another_does_not() -> None:

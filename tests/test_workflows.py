@@ -81,8 +81,35 @@ def test_the_job_that_runs_labs_cannot_write_and_the_one_that_writes_runs_nothin
     assert jobs(labs)["labs"]["permissions"] == {"contents": "read"}
     [step] = steps(labs, "report")
     assert "uses" not in step
-    assert set(step["env"]) == {"GH_TOKEN", "GH_REPO", "RUN"}
+    assert set(step["env"]) == {"GH_TOKEN", "GH_REPO", "RUN", "LABS"}
     assert "${{" not in step["run"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "already_open", "said"),
+    [
+        ("failure", "", "issue create --title 실습의 출력이 오늘의 Docker Engine과 다릅니다"),
+        ("failure", "7", "issue comment 7"),
+        ("", "", "issue create --title 매주 도는 실습이 시작하지 못했습니다"),
+        ("skipped", "", "issue create --title 매주 도는 실습이 시작하지 못했습니다"),
+    ],
+)
+def test_the_report_tells_different_output_from_labs_that_never_ran(
+    tmp_path: Path, outcome: str, already_open: str, said: str
+) -> None:
+    """Docker that cannot be installed says nothing about the pages. The script itself is run, with a `gh` of ours."""
+    job = jobs(ROOT / ".github/workflows/labs.yml")
+    assert job["labs"]["outputs"]["labs"] == "${{ steps.labs.outcome }}"
+    assert [each.get("id") for each in job["labs"]["steps"] if str(each.get("run", "")).endswith("make labs")] == [
+        "labs"
+    ]
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\n[ "$2" = list ] && echo "{already_open}" || echo "$@" >> {tmp_path}/said\n')
+    gh.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "LABS": outcome, "RUN": "https://example.org/runs/1"}
+    script = job["report"]["steps"][0]["run"]
+    subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=environment, check=True)
+    assert (tmp_path / "said").read_text().startswith(said)
 
 
 def test_the_weekly_labs_run_as_root_on_dockers_own_packages_and_an_empty_engine() -> None:

@@ -1,4 +1,4 @@
-// measure.mjs OUT [--runs=N] PAGE …: Lighthouse (mobile, simulated throttling) on OUT/{guide,stock,plain}.
+// measure.js OUT [--runs=N] PAGE …: Lighthouse (mobile, simulated throttling) on OUT/{guide,stock,plain}.
 // The three are served alike, over HTTP/2 with gzip, and measured in turn, so that a busy machine hurts all alike.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';

@@ -9,6 +9,13 @@ import { setKeys } from './keys.js';
 
 const stage = /** @type {HTMLElement} */ (document.getElementById('practice-session'));
 const warning = page.querySelector('.practice-warning');
+// The second press of a double one meets the view that the first has brought, and would answer what nobody has read.
+stage.addEventListener('click', event => {
+  if (event.detail < 2 || !(event.target instanceof Element) || !event.target.closest('button')) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, { capture: true });
+
 let leave = () => {};
 let letGo = () => {};
 

@@ -45,7 +45,7 @@ def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
         found |= one.found
     out = [
         '#chapter(1, none, "찾아보기", "index")',
-        "#par[굵은 쪽이 그 말을 설명하는 곳이고, 나머지는 더 다루는 곳입니다. “→”는 그 항목을 보라는 뜻입니다. "
+        "#par[굵은 숫자가 그 말을 설명하는 쪽이고, 나머지는 더 다루는 쪽입니다. “→”는 그 항목을 보라는 뜻입니다. "
         "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다.]",
     ]
     # Lists with as many columns follow each other in the same ones: no half page stays white between them.

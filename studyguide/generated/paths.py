@@ -103,7 +103,7 @@ def checklist(path: Mapping[str, Any], where: Places, by_slug: Mapping[str, Sour
     yield "## 점검표 { #checklist }"
     yield (
         "인쇄해서 한 일을 지워 가세요.\n"
-        "시간은 1분에 450자를 읽고, 명령 하나에 1분, 답 하나에 2분이 걸린다고 보고 계산했습니다."
+        "시간은 1분에 450자를 읽고, 명령 하나에 1분, 답 하나에 2분이 걸린다고 보고 쉬는 시간을 4분의 1 더했습니다."
     )
     rows = ["| 할 일 | 시간 |", "|---|---|"]
     for number, step in enumerate(path["steps"], start=1):

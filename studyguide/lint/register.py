@@ -29,7 +29,7 @@ READ = (
     "studyguide/**/*.py", "studyguide/**/*.typ", "studyguide/**/*.js",
 )  # fmt: skip
 """The files whose words readers or page authors see."""
-BUNDLES = ("docs/assets/javascripts/search-",)
+BUNDLES = ("docs/assets/javascripts/", "studyguide/publish/service-worker.js")
 """Made from frontend/, which is read itself."""
 SHOWN_META = re.compile(r"^(?:title|description): *(?P<text>.*)$")
 OPTION = re.compile(r"^ {4,}\S")
@@ -163,7 +163,8 @@ def strict_files(project: Project) -> list[str]:
 
 def files(project: Project, bundles: bool = False) -> list[str]:
     """The files whose words somebody sees; `bundles`: also those made from others."""
-    paths = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
+    found = [path for pattern in READ for path in sorted(project.root.glob(pattern))]
+    paths = [path for path in found if "node_modules" not in path.parts]  # packages of others, once they are installed
     names = [path.relative_to(project.root).as_posix() for path in paths]
     return [name for name in names if bundles or not name.startswith(BUNDLES)]
 
