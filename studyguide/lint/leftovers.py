@@ -67,6 +67,8 @@ def run_problems(start: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     # A run of one row with words around may be anything; two are a table.
     if rows and (len(rows) > 1 or len(lines) == 1) and rows == list(range(rows[0], rows[-1] + 1)):
         yield from table_problems(start + rows[0], [lines[index] for index in rows], rows[0] > 0)
+        if len(rows) > 1 and rows[-1] + 1 < len(lines):
+            yield start + rows[-1] + 1, say("table-text-below")
     elif not NO_TEXT.match(first) and len(lines[0]) - len(first) < 4:
         at = next((index for index, line in enumerate(lines) if index and LIST.match(line.strip())), None)
         if at is not None:

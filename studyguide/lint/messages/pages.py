@@ -75,6 +75,7 @@ MESSAGES = {
     # What comes out as it was typed
     "list-gap": "글 바로 아래의 목록은 글자로 나옵니다. 목록 앞에 빈 줄을 두세요",
     "table-gap": "글 바로 아래의 표는 글자로 나옵니다. 표 앞에 빈 줄을 두세요",
+    "table-text-below": "표 바로 아래의 글은 표의 칸이 됩니다. 표 다음에 빈 줄을 두세요",
     "table-separator": "표의 둘째 줄이 `|---|---|`가 아니어서 글자로 나옵니다. 머리 행 아래에 적으세요",
     "table-cells": "표의 칸이 {count}개인데 머리 행은 {width}개입니다. 칸 수를 맞추고, 글자 `|`는 `\\|`로 적으세요",
     "admonition-empty": "상자의 내용이 비었습니다. 다음 줄부터 빈칸 네 칸을 들여 적으세요",
