@@ -399,7 +399,7 @@ def test_every_page_offers_its_pdf_with_true_facts(site: Path, plan: Plan) -> No
     for chapter in plan.chapters:
         page = html_file(site, chapter.page.url.strip("/") or "index")
         links = parsed(page).css(".downloads a")
-        wanted = [*HOME_OFFERS, DECK_FILE, TEXT_FILE] if not chapter.page.url else [chapter_file(chapter)]
+        wanted = [*HOME_OFFERS, DECK_FILE, TEXT_FILE] if not chapter.page.url else [chapter_file(chapter.page.url)]
         assert [(link.attributes["href"] or "").rpartition(f"{FOLDER}/")[2] for link in links] == wanted
         for link in links:
             path = (page.parent / str(link.attributes["href"])).resolve()
