@@ -109,6 +109,7 @@ def test_the_outline_is_the_headings(book: Path, plan: Plan) -> None:
             wanted += [(level + 1, node.text().removesuffix("¶").strip()) for node in headings]
     wanted += [(1, "찾아보기"), (2, "용어"), (2, "명령·옵션·파일"), (2, "오류 메시지")]
     with pikepdf.open(book / STUDY_FILE) as pdf:
+        assert pdf.Root.PageMode == "/UseOutlines", "readers open it without the outline"
         found = [(level, " ".join(title.split())) for level, title in outline(pdf)]
     assert found == [(level, " ".join(title.split())) for level, title in wanted]
 

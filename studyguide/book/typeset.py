@@ -39,6 +39,8 @@ OPENING_PAGES, ON_A_PAGE = 12, 3700
 """Pages before the first chapter; characters of source on a page. Only used to guess how many digits a number has."""
 EARLY, LATE = 50, 100
 """Pages that stand in a draft for those with two digits and those with three."""
+BOOK = 20
+"""Pages. A PDF with more is opened with its outline beside the page."""
 REFERRED = re.compile(r'(?:label|#pages)\("((?:[^"\\]|\\.)*)"\)')
 
 
@@ -175,13 +177,15 @@ def refusal(compiler: typst.Compiler, error: RuntimeError) -> BookError:
 
 
 def squeeze(content: bytes) -> Pdf:
-    """Pack the structure tree into object streams: half the bytes, the same document."""
+    """Pack the structure tree into object streams: half the bytes, the same document. A book opens with its outline."""
     if pikepdf is None:
         return Pdf(content, len(PAGE.findall(content)))
     out = io.BytesIO()
     pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = len(pdf.pages)
+        if pages > BOOK and "/Outlines" in pdf.Root:
+            pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
