@@ -124,8 +124,9 @@ def check_all(project: Project) -> list[Problem]:
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
+    told = {(each.path, each.line) for each in found}
     for source in pages.good:
-        found += links.check(source, site)
+        found += (each for each in links.check(source, site) if (each.path, each.line) not in told)
     known = Known(
         pages={name_of(source): source for source in pages.good},
         generated=frozenset(generated),
