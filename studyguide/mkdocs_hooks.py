@@ -17,7 +17,7 @@ from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
 from studyguide.lint.rendered import compare
-from studyguide.lint.settings import check_machine
+from studyguide.lint.settings import check_machine, command_problems
 from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
@@ -79,3 +79,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the questions to rehearse from the pages as they were built."""
     write_index(project_of(config), Path(config.site_dir))
     write_questions(project_of(config), Path(config.site_dir))
+
+
+# MkDocs reads its settings before it calls anybody. That it loads this file is the first we hear of them.
+stop(command_problems())

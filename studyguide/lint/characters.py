@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from studyguide.lint.messages import say
 
-WIDE = re.compile("[\uff01-\uff5e\uffa1-\uffee]")
+WIDE = re.compile("[\uff01-\uff5e\uffe0-\uffe6]")
 """Marks and letters as wide as Hangul: Markdown takes none of them for a mark."""
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e01ef"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0-\uffdc\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e01ef"
 )
 CONTROL = re.compile(f"[{INVISIBLE}]|(?<![\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf])\u200d")
 """Control characters, marks of direction and width, and what a failed conversion leaves. Emoji are told as such."""

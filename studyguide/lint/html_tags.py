@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
+import difflib
 import html.entities
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from studyguide.lint.links import PROTOCOLS, hint
+from studyguide.lint.links import PROTOCOLS
 from studyguide.lint.messages import say
 
 TAG = re.compile(
@@ -35,27 +34,15 @@ VOID = {"base", "img", "input", "link", "meta", "source", "embed", "br", "wbr"}
 ATTRIBUTES = re.compile(r"class|id|markdown|hidden|lang|title|role|aria-[a-z]+")
 MARKDOWN = ("", "1", "block", "span")
 ENTITY = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]*;)")
-STYLES = Path(__file__).parent.parent.parent / "docs/assets/stylesheets"
 SPECIAL = {"unchecked", "screen-only"}
-"""Classes that tools read, whatever style sheets say."""
-
-
-@functools.cache
-def classes() -> frozenset[str]:
-    """The classes that do something: those of the guide's style sheets and of the theme's."""
-    import material
-
-    theme = Path(material.__file__).parent / "templates/assets/stylesheets"
-    sheets = [*STYLES.glob("*.css"), *theme.glob("*.css")]
-    found = {name for sheet in sheets for name in re.findall(r"\.([A-Za-z][\w-]*)", sheet.read_text(encoding="utf-8"))}
-    return frozenset(found | SPECIAL)
+"""Classes that tools read: misspelt, one does nothing."""
 
 
 def class_problem(names: str) -> str | None:
-    """The first of these classes that no style sheet has."""
-    unknown = [name for name in names.split() if name not in SPECIAL]
-    if missing := next((name for name in unknown if name not in classes()), None):
-        return say("class-unknown", name=missing, hint=hint(missing, SPECIAL))
+    """The first of these classes that is nearly one which does something."""
+    for name in names.split():
+        if name not in SPECIAL and (near := difflib.get_close_matches(name, SPECIAL, 1, 0.8)):
+            return say("class-unknown", name=name, hint=say("key-near", near=near[0]))
     return None
 
 

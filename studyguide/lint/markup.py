@@ -89,7 +89,10 @@ def footnote_problems(source: Source, lines: Sequence[str]) -> Iterator[tuple[in
         for match in NOTE.finditer(line):
             name = match["name"]
             if not re.fullmatch(r"[\w-]+", name):
-                yield number, say("footnote-name", name=name)
+                if name not in called:
+                    yield number, say("footnote-name", name=name)
+                called.setdefault(name, number)
+                defined.setdefault(name, number)
             elif not (match["defines"] and not line[: match.start()].strip()):
                 called.setdefault(name, number)
                 if block := headings.container(source, number):
@@ -115,9 +118,6 @@ def is_empty(source: Source) -> bool:
 
 def found_in(source: Source) -> Iterator[tuple[int, str]]:
     """Line and message of everything wrong with the text of a page."""
-    if source.path and is_empty(source):
-        yield len(source.lines), say("page-empty")
-        return
     for fence in source.fences:
         yield from ((fence.line, message) for message in code_blocks.problems(fence))
     yield from ((comment.line, say("comment-open")) for comment in source.comments if not comment.closed)

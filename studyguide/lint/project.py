@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
+from studyguide.lint import concept_map, data, links, markup, nav, old_forms, phrasing, register, settings
 from studyguide.lint.data.base import Known
 from studyguide.lint.pages import check_once, check_page, check_unique
 from studyguide.lint.problems import Problem, problem
@@ -40,6 +40,8 @@ def check_pages(pages: Pages, valid: Mapping[str, Document], inner: Mapping[str,
     state = (id(references), tuple((name, tuple(ids)) for name, ids in inner.items()), today)
     for source in pages.good:
         problems = check_once(source, state, lambda source: check_page(source, references, inner, today))
+        if not problems and markup.is_empty(source):
+            problems = [problem(source.path, len(source.lines), "page-empty")]
         if problems:
             pages.blurred.add(name_of(source))
         yield from problems
@@ -119,14 +121,14 @@ def check_all(project: Project) -> list[Problem]:
         others = generated_names({key: document for key, document in valid.items() if key != "paths"})
         found += check_slugs(valid["paths"], [*on_disk, *others])
     if CONFIG in documents:
-        found += [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
+        own = [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
+        found += own
         found += check_nav(documents[CONFIG], pages, on_disk, generated, sure)
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
-    told = {(each.path, each.line) for each in found}
     for source in pages.good:
-        found += (each for each in links.check(source, site) if (each.path, each.line) not in told)
+        found += links.check(source, site)
     known = Known(
         pages={name_of(source): source for source in pages.good},
         generated=frozenset(generated),
@@ -173,6 +175,8 @@ def missing_project(project: Project) -> list[Problem]:
         return [problem(CONFIG, 0, "project-missing")]
     if not project.path(DOCS).is_dir():
         return [problem(DOCS, 0, "docs-file" if project.path(DOCS).exists() else "docs-missing")]
+    if not project.page_paths:
+        return [problem(DOCS, 0, "docs-empty")]
     return []
 
 

@@ -4,7 +4,7 @@ MESSAGES = {
     # Code
     "fence-indent": "네 칸 넘게 들여 쓴 코드 블록은 표시(```)까지 글자로 나옵니다. 목록 안이 아니라면 첫 칸에서 시작하세요",
     "fence-open": "코드 블록이 닫히지 않았습니다. 시작한 것과 똑같은 표시({mark})만 있는 줄로 닫으세요",
-    "fence-short": "`{found}`: 코드 블록은 백틱 세 개(```)로 시작하고 닫습니다",
+    "fence-short": "«{found}»: 코드 블록은 백틱 세 개(```)로 시작하고 닫습니다",
     "fence-option": "코드 블록의 `{name}=\"{value}\"`을(를) 읽을 수 없어 블록이 글자로 나옵니다. `{name}=\"{example}\"`처럼 적으세요",
     "fence-lines": "코드 블록의 `hl_lines`: {value}행이 없습니다(모두 {count}행). 있는 행을 적으세요",
     "fence-case": "코드 언어 `{language}`은(는) 소문자로 `{lower}`라고 적으세요",

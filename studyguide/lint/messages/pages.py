@@ -79,6 +79,7 @@ MESSAGES = {
     "admonition-known": "쓸 수 있는 것: {known}",
     "admonition-form": "상자의 첫 줄을 읽을 수 없습니다. `!!! {type} \"제목\"`처럼 곧은 큰따옴표로 적으세요",
     "admonition-title": "상자에 제목이 없어 영어로 나옵니다. `!!! {type} \"제목\"`처럼 적으세요",
+    "syntax-refused": "`{mark}`은(는) 쓰지 않습니다. {hint}",
     "syntax-absent": "`{mark}`은(는) 이 사이트에서 글자로 나옵니다. {hint}",
     "emoji": "이모지 `{name}`은(는) 쓰지 않습니다. 글로 적으세요",
     "icon": "아이콘 `{name}`이(가) 없습니다. 이름을 확인하세요",
