@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -23,6 +24,7 @@ from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
+from studyguide.serving import keep_serving
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -40,6 +42,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
     project = project_of(config)
     stop(check_machine(project, Path(config.site_dir)) or check_project(project))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Go on serving when a page is wrong."""
+    server.builder = keep_serving(server.builder, project_of(config).root)
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -66,6 +66,7 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.lines, start=1):
         if match := HASH.match(line):
             heading = proper.get(number)
+            message: str | None
             if match["before"]:
                 message = say("heading-nested")
             elif heading is None:

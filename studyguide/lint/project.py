@@ -95,7 +95,8 @@ def check_use(pages: Pages, valid: Mapping[str, Document], inner: Mapping[str, o
 
 def check_map(project: Project, document: Document, pages: Pages) -> list[Problem]:
     """The problems of the concept map, which names every topic page."""
-    topics = [PurePosixPath(page.path).stem for page in project.pages_in_order]
+    written = {path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths}  # readable or not
+    topics = [PurePosixPath(entry.path).stem for entry in project.nav if entry.path in written]
     unsure = {name.removesuffix(".md") for name in pages.blurred}
     return concept_map.check(project, document, [slug for slug in topics if slug != concept_map.HOME], unsure)
 
