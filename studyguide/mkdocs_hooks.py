@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
+from studyguide.lint.remembered import is_clean, remember
 from studyguide.lint.rendered import compare
 from studyguide.lint.settings import check_machine, command_problems
 from studyguide.practice.write import write_questions
@@ -41,7 +42,10 @@ def stop(problems: list[Problem]) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
     project = project_of(config)
-    stop(check_machine(project, Path(config.site_dir)) or check_project(project))
+    stop(check_machine(project, Path(config.site_dir)))
+    if not is_clean(project):
+        stop(check_project(project))
+        remember(project)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
