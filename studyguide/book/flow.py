@@ -165,14 +165,18 @@ class Writer:
             bodies[-1][-1] += f"\n\n#sources[{self.sources_mark(sources)}]"
         self.context.tables += 1
         name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
+        # A last row that is alone is brought back by less air, or, where it is too high for that, by keeping all
+        # rows of a table that is not long on one page.
+        tight, again = f"{name}-last" in moved, f"{name}{table.TIGHT}"
+        whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= table.ON_ONE_PAGE)
         return table.assemble(
             rows,
             head,
             bodies,
-            whole=pagination.stays_whole(node),
-            name="" if pagination.stays_whole(node) else name,
-            tight=f"{name}-last" in moved,
-            later=f"{name}-first" in moved,
+            whole=whole,
+            name="" if whole else again if tight else name,
+            tight=tight,
+            later=not whole and bool({f"{name}-first", f"{again}-first"} & moved),
         )
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
