@@ -31,6 +31,17 @@ PAGES = [entry.path.removesuffix(".md") for entry in Project(ROOT).nav]
 TOPICS = [name for name in PAGES if f"{name}.md" not in GENERATED | {"index.md"}]
 
 
+BROWSER_FIXTURES = {"playwright", "engine"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two processes share the tests by files, and one alone has the browsers: two at once wait for each other."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        group = "browsers" if fixtures & BROWSER_FIXTURES else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site. `make test` builds it first; a missing one is an error, never a skip."""
