@@ -137,7 +137,9 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         mentions.update({term for _, _, term in names.find(unit.blocks) if by_name[term].code})
         near = at_home[unit.path] if unit.anchor else []
         about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
-        for term in {*titles, *mentions, *about}:
+        for term in sorted(
+            {*titles, *mentions, *about}
+        ):  # else the order of hashes, which is chance, would be the index's
             counts = (also[term], marked[term], mentions[term])
             points = points_of(by_name[term], unit, titles[term], counts, names)
             home = home_points(by_name[term], unit)
