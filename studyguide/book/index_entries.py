@@ -11,7 +11,7 @@ from studyguide.book.index_code import is_code
 from studyguide.book.index_places import WEAK, Key, Places, places_of
 from studyguide.book.index_terms import Extra, Term, all_terms, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
-from studyguide.book.names import Names, same_letters
+from studyguide.book.names import Names, stands_beside
 from studyguide.generated.errors import group_page, wordings
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, INDEX_NAMES, Project
 from studyguide.site_model import Page
@@ -72,8 +72,17 @@ def term_entries(
         elif term.name in glossary:
             further = (found.main, *found.further) if found is not None else ()
             yield Entry(term.name, where, term.english, (GLOSSARY_PAGE, glossary_anchor(term.name)), further)
-        elif found is not None and not term.code:
+        elif found is not None and (not term.code or len(term.name) > 2):
             yield Entry(term.name, where, term.english, found.main, found.further)
+
+
+def short_files(terms: Sequence[Term], listed: Mapping[str, Entry]) -> Iterator[Entry]:
+    """«daemon.json → /etc/docker/daemon.json»."""
+    for term in terms:
+        if term.code and term.name[0] in "/~" and term.name in listed:
+            for short in term.names:
+                if short != term.name and short not in listed:
+                    yield Entry(short, CODE, see=term.name)
 
 
 def references(
@@ -89,7 +98,8 @@ def references(
     """
     printed = "\n".join(entry.name for entry in messages).lower()
     text = "\n".join([*(unit.text for unit in units), *(unit.title for unit in units)]).lower()
-    taken = {name.lower() for name in listed}
+    # A word is not taken by a command or key that is written alike: «volume → 볼륨» stands beside `VOLUME`.
+    taken = {name if entry.list == CODE else name.lower() for name, entry in listed.items()}
     for name, target in see.items():
         if target not in listed:
             raise ValueError(
@@ -97,7 +107,7 @@ def references(
             )
         if name.lower() not in taken:
             taken.add(name.lower())
-            yield Entry(name, WORDS, see=target)
+            yield Entry(name, CODE if is_code(name) else WORDS, see=target)
     for one in glossary:
         korean, english = str(one["ko"]), str(one["en"])
         if korean not in listed:
@@ -105,16 +115,20 @@ def references(
         kept = [korean]
         parts = re.split(r" / |·|, |와 (?=[A-Z])", korean)
         for alias in (english, *(parts if len(parts) > 1 else ()), *map(str, one.get("aliases", ()))):
-            if alias.lower() in taken or alias in kept or any(same_letters(alias, name) for name in kept):
+            if {alias, alias.lower()} & taken or alias in kept or any(stands_beside(alias, name) for name in kept):
                 continue
             if alias != english and len(alias) > 11 and alias.lower() in printed:
                 continue
             hangul = re.search("[가-힣]", alias) is not None
-            if hangul and (is_misspelt(alias, kept) or len(alias) < 2):
+            said = hangul or alias.lower() not in text
+            if alias != english and (len(alias) < 2 or (said and is_misspelt(alias, [*kept, english]))):
+                continue
+            if alias.endswith(":") or (alias == english and alias.split()[0] == korean.split()[0]):
                 continue
             # How a foreign name sounds in Korean is looked up, though the text always writes the name itself.
             sound = hangul and " " not in alias and not re.search("[가-힣]", korean)
-            if (alias in (english, *parts) or sound or alias.lower() in text) and len(alias) <= 28:
+            short = re.fullmatch("[A-Za-z0-9]{2,7}", alias) is not None
+            if (alias in (english, *parts) or sound or short or alias.lower() in text) and len(alias) <= 28:
                 kept.append(alias)
                 taken.add(alias.lower())
                 yield Entry(alias, CODE if is_code(alias) else WORDS, see=korean)
@@ -124,6 +138,10 @@ PREFIXES = re.compile(
     r"^(?:docker: )?(?:Error response from daemon|ERROR|Error|FATAL|WARNING|error|failed to solve|E):\s+"
 )
 LONGEST = 72
+OTHERS = 8
+"""Places that a message has besides the main one, at most."""
+COMMON = 4
+"""Words of what many messages say, at most: permission denied."""
 
 
 def wording(message: str) -> str:
@@ -137,43 +155,64 @@ def wording(message: str) -> str:
 
 
 def tails(message: str) -> Iterator[str]:
-    """What readers remember of a long message: its end, after a colon.
+    """What readers remember of a long message: what it says at its end, after a colon, and after who says it.
 
     >>> list(tails("Bind for 0.0.0.0:8080 failed: port is already allocated")), list(tails("unknown flag: --x"))
     (['port is already allocated'], [])
+    >>> list(tails("nginx: [emerg] host not found in upstream")), list(tails("Conflict. The name is already in use"))
+    (['host not found in upstream'], ['The name is already in use'])
     """
-    _, _, tail = " ".join(message.split()).rpartition(": ")
-    if re.match("[A-Za-z]", tail) and len(tail.split()) > 2 and tail.count("'") != 1 and tail.count('"') != 1:
-        yield wording(tail)
+    text = " ".join(message.split())
+    for tail in (text.rpartition(": ")[2], SAID_BY.sub("", text)):
+        whole = tail.count("'") % 2 == tail.count('"') % 2 == 0 and tail.count("(") == tail.count(")")
+        if tail != text and re.match("(?!docker )[A-Za-z]", tail) and " " in tail and whole:
+            yield wording(tail)
+
+
+SAID_BY = re.compile(r"^(?:\w+: )?(?:\[\w+\] |\w+\. (?=[A-Z]))")
 
 
 def sort_key(name: str) -> str:
-    """Without the signs that a name begins with: `"code/app" includes …` stands under C."""
-    return re.sub(r"^[^0-9A-Za-z가-힣]+", "", name).lower()
+    """Without the signs that a name begins with, and without an article: `"code/app" includes …` stands under C."""
+    return re.sub(r"^(?:The|the|an?) (?=\w)", "", re.sub(r"^[^0-9A-Za-z가-힣]+", "", name)).lower()
 
 
 def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     """Every message and its variants → its entry in the dictionary of errors, then the section that explains more.
 
-    What several messages end with leads to the one that is mainly that: the shortest, if no other is nearly as short.
-    Where there is none, it says nothing.
+    What several messages end with leads to the error that says it most, and then to the others.
     """
     found: dict[str, list[tuple[int, str, Key, Key]]] = {}
+    said: dict[Key, list[str]] = {}
     for group in groups:
         for error in group["errors"]:
             page, _, anchor = str(error["page"]).partition("#")
             main = (group_page(group), f"e-{error['id']}")
             for variant, message in enumerate((str(error["message"]), *wordings(error))):
+                said.setdefault(main, []).append(message.lower())
                 length = len(message) * (2 if variant else 1)  # the title says more of what an entry is about
                 for text in (wording(message), *tails(message)):
                     if len(re.sub(r"[^a-z]", "", text.lower())) > 5:
                         found.setdefault(sort_key(text).rstrip("."), []).append((length, text, main, (page, anchor)))
     for _, ways in sorted(found.items()):
-        shortest = min(ways, key=lambda way: way[0])
-        if all(way[0] > 1.5 * shortest[0] for way in ways if way[2] != shortest[2]):
-            _, text, main, more = shortest
-            others = dict.fromkeys(way[2] for way in ways if way[2] != main)
-            yield Entry(text, MESSAGES, main=main, further=(more, *others))
+        _, text, main, more = min(ways, key=lambda way: way[0])
+        others = dict.fromkeys(way[2] for way in ways if way[2] != main)
+        if others and len(text.split()) <= COMMON:
+            text = text.lower()
+            main, *rest = by_weight(text, said)
+            more = next(way[3] for way in ways if way[2] == main) if main in {way[2] for way in ways} else main
+            others = dict.fromkeys(rest)
+        yield Entry(text, MESSAGES, main=main, further=tuple(dict.fromkeys((more, *others)))[:OTHERS])
+
+
+def by_weight(phrase: str, said: Mapping[Key, Sequence[str]]) -> list[Key]:
+    """The errors whose messages have a phrase: those first that begin with it, or have it often."""
+    word = re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])")
+    weights = {
+        error: sum(2 if match.start() == 0 else 1 for one in messages if (match := word.search(one)))
+        for error, messages in said.items()
+    }
+    return sorted((error for error, weight in weights.items() if weight), key=lambda error: -weights[error])
 
 
 def command_groups(groups: Iterable[Mapping[str, Any]], terms: Iterable[Term]) -> dict[str, Key]:
@@ -207,7 +246,8 @@ def index_of(
     entries = list(term_entries(terms, places, known, command_groups(commands, terms)))
     listed = {entry.name: entry for entry in entries}
     messages = list(error_entries(errors))
-    entries += [*references(glossary, listed, units, messages, extra.see), *messages]
+    listed |= {entry.name: entry for entry in short_files(terms, listed)}
+    entries = [*listed.values(), *references(glossary, listed, units, messages, extra.see), *messages]
     marks: dict[Key, dict[str, int]] = {}
     for entry in entries:
         for unit in (*([entry.main] if entry.main else []), *entry.further):
