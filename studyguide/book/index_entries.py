@@ -101,7 +101,7 @@ def references(
     # A word is not taken by a command or key that is written alike: «volume → 볼륨» stands beside `VOLUME`.
     taken = {name if entry.list == CODE else name.lower() for name, entry in listed.items()}
     for name, target in see.items():
-        if target not in listed:
+        if target not in listed and target not in {entry.name for entry in messages}:
             raise ValueError(
                 f"{INDEX_NAMES}: `{name}` 항목이 가리키는 말이 찾아보기에 없습니다: `{target}`. 있는 항목을 적으세요"
             )

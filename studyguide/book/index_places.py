@@ -18,9 +18,11 @@ Ranked = tuple[float, int, Key, bool]
 WEAK = 9
 """Points below which a section does not explain a term."""
 
-HOME, HOME_SECTION, ANCHOR = 55, 70, 30
-"""Points for a page that the glossary names as the explaining one, for a section that the table of commands does,
-for a section whose address is the English name."""
+HOME, HOME_SECTION, ANCHOR = 55, 300, 30
+"""Points for a page that the glossary names as the explaining one, for the section that data/index.yml does, for one
+whose address is the English name."""
+ENOUGH = 150
+"""What a main section has at most when others are compared with it."""
 TITLE, TITLE_SHARE, TITLE_WHOLE = 60, 45, 25
 """Points for a title with the term: at all, for its share of what the title names, for nothing but it."""
 ASIDE = 0.4
@@ -129,15 +131,15 @@ def points_of(
 
 def home_points(term: Term, unit: Unit, mentioned: bool) -> float:
     """Points for being where somebody has said that a term is explained."""
+    page, anchor = term.home
+    if anchor:
+        return HOME_SECTION if term.home == unit.key else HOME / 2 if page == unit.path else 0
     if mentioned and term.english == COMPOSE_KEY and unit.path.startswith("compose"):
         return ROW_PAGE
     if term.rows:
         row = ROW * term.rows.get(unit.key, 0)
         return row or ROW_PAGE * term.rows.get((unit.path, ""), 0) if mentioned else row * UNMENTIONED
-    page, anchor = term.home
-    if page != unit.path:
-        return 0
-    return HOME_SECTION if anchor and anchor == unit.anchor else HOME / 2 if anchor else HOME
+    return HOME if page == unit.path else 0
 
 
 def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Mapping[str, Places]:
@@ -190,5 +192,6 @@ def topics_of(names: Names, text: str) -> Counter[str]:
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
     points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
-    further = [key for one, _, key, _ in ranked if one <= ranked[0][0] * FURTHER_SHARE and key != main]
+    least = max(ranked[0][0], -ENOUGH) * FURTHER_SHARE
+    further = [key for one, _, key, _ in ranked if one <= least and key != main]
     return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)

@@ -109,13 +109,13 @@ def code_terms(
     wanted = named | {name for name, count in seen.items() if count > 1 or ONCE.fullmatch(name)}
     wanted |= {name for name in homes if name not in aliases and EXIT_CODE.fullmatch(name)}
     wanted |= {name for name in lines if is_code(name)}
-    last = last_parts(wanted)
+    last = last_parts({name: seen[name] for name in wanted})
     for name in sorted(wanted - last.keys()):
-        names = (name, *(short for short, path in last.items() if path == name))
+        written = (name, *(short for short, path in last.items() if path == name))
         key = name.removesuffix(":") if name.removesuffix(":") in COMPOSE_KEYS else name
         english = COMPOSE_KEY if key != name else ""
         home = homes.get(name, ("", ""))
-        yield Term(key, english, names, home, code=True, rows=shares_of(lines.get(name, ())))
+        yield Term(key, english, written, home, code=True, rows=shares_of(lines.get(name, ())))
 
 
 def shares_of(lines: Sequence[tuple[int, Home]]) -> dict[Home, float]:
@@ -131,8 +131,11 @@ def shares_of(lines: Sequence[tuple[int, Home]]) -> dict[Home, float]:
     return shares
 
 
-ONCE = re.compile("docker [a-z-]+(?: [a-z-]+)?|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:-[a-z]+)+[.]sh")
-"""Commands, variables and scripts that are looked up though only one section has them."""
+ONCE = re.compile(
+    "docker [a-z-]+(?: [a-z-]+)?|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+|[a-z]+(?:-[a-z]+)+[.]sh|~/.+|"
+    f"(?:{'|'.join(sorted(COMPOSE_KEYS))}):"
+)
+"""Commands, variables, keys and scripts that are looked up though only one section has them."""
 COMPOSE_KEY = "Compose 키"
 """What stands after a key that is a word of every day."""
 
@@ -140,18 +143,24 @@ COMPOSE_KEY = "Compose 키"
 KEY_LINE = re.compile(r"^ *(?:- )?([a-z_]+:)", re.MULTILINE)
 
 
-def last_parts(names: Iterable[str]) -> dict[str, str]:
-    """Names of files that stand with and without their folder → with it, where that is one.
+def last_parts(names: Mapping[str, int]) -> dict[str, str]:
+    """Names of files that stand with and without their folder → with it, where one folder is meant mostly.
 
-    >>> last_parts(["/etc/docker/daemon.json", "daemon.json", "/a/init.sql", "/b/init.sql", "init.sql"])
-    {'daemon.json': '/etc/docker/daemon.json'}
+    >>> last_parts({"/var/run/docker.sock": 9, "~/.docker/docker.sock": 1, "docker.sock": 4})
+    {'docker.sock': '/var/run/docker.sock'}
+    >>> last_parts({"/a/init.sql": 1, "/b/init.sql": 1, "init.sql": 4})
+    {}
     """
-    found: dict[str, list[str]] = {}
-    every = sorted(names)
-    for name in every:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name, count in sorted(names.items()):
         if name[0] in "/~" and "." in name.rpartition("/")[2]:
-            found.setdefault(name.rpartition("/")[2], []).append(name)
-    return {name: found[name][0] for name in every if len(found.get(name, ())) == 1}
+            found.setdefault(name.rpartition("/")[2], []).append((count, name))
+    meant = {}
+    for name in names.keys() & found.keys():
+        (most, path), *others = sorted(found[name], reverse=True)
+        if all(most > 2 * count for count, _ in others):
+            meant[name] = path
+    return meant
 
 
 HEADING_PARTS = re.compile(r"(?<=[가-힣])[과와] |(?<=[A-Za-z])[과와] |, | · |: |\(|\)")
@@ -190,15 +199,21 @@ def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozen
                 yield Term(name, "", names, (unit.path, unit.anchor))
 
 
+OF = re.compile("([가-힣A-Za-z.]+(?: [가-힣]+)?)(?<!정)의 ([가-힣]{2,})")
+SUBJECT = re.compile(
+    "((?:[가-힣A-Za-z0-9.]+ )?[가-힣A-Za-z0-9.]+?[가-힣])(?<![하이보되으])(?:[을를이가은는]|에서|으로) "
+)
+
+
 def noun_of(part: str) -> tuple[str, tuple[str, ...]]:
     """What a heading is about, and how a text says it.
 
     >>> noun_of("컨테이너의 상태"), noun_of("네트워크 대역이 겹칠 때")[0], noun_of("로그 드라이버")[0]
     (('컨테이너 상태', ('컨테이너 상태', '컨테이너의 상태')), '네트워크 대역', '로그 드라이버')
     """
-    if (of := re.fullmatch("([가-힣A-Za-z.]+)의 ([가-힣]{2,})", part)) and not re.search("정의$", part):
+    if (of := OF.fullmatch(part)) and not part.endswith("정의"):
         return f"{of[1]} {of[2]}", (f"{of[1]} {of[2]}", part)
-    if phrase := re.match("((?:[가-힣A-Za-z0-9.]+ )?[가-힣A-Za-z0-9.]+?[가-힣])(?<![하이보되으])(?:[을를이가은는]|에서|으로) ", part):
+    if phrase := SUBJECT.match(part):
         return phrase[1], (phrase[1],)
     return part, (part,)
 
@@ -211,6 +226,8 @@ def all_terms(
     words = [*glossary_terms(glossary), *(Term(name, "", (name,), code=is_code(name)) for name in extra.names)]
     for term in (*words, *code_terms(units, glossary, commands), *heading_terms(units, words, extra.excluded)):
         home = extra.homes.get(term.name)
+        if term.name in extra.excluded:
+            continue
         if home:
             page, _, anchor = home.partition("#")
             term = replace(term, home=(page, anchor))

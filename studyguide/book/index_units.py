@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.site_model import Page
 
-REPEATING = {"questions.md", "glossary.md", "corrections.md", "commands.md", "index.md"}
+REPEATING = {"questions.md", "glossary.md", "corrections.md", "commands.md", "changelog.md", "index.md"}
 """Pages that repeat what others say; so do the learning paths and the dictionary of errors."""
 REPEATING_FILES = re.compile(r"(?:errors|path)(?:-[\w-]+)?\.md")
 SKIPPED = {"key-points", "see-also"}
@@ -26,8 +26,8 @@ COMMENTED_KEY = re.compile(r"^\s*(?:- )?([a-z_]+:)(?: .*?)?\s# \S", re.MULTILINE
 class Unit:
     """A section, or a question (its own unit inside its section); `anchor` is "" before the first heading.
 
-    `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, commands alone in other cells,
-    code in bold at the beginning of a paragraph, keys with a comment, and the files shown. `marked`: these files, keys and
+    `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, in bold at the beginning of
+    a paragraph, commands alone in other cells, keys with a comment, the files shown. `marked`: these files, keys and
     cells, and words in bold that begin a paragraph or have an explanation in brackets.
     """
 
