@@ -18,7 +18,7 @@ COMPOSE_KEYS = frozenset({
     "build", "command", "configs", "deploy", "devices", "dns", "entrypoint", "environment", "expose", "extends",
     "external", "healthcheck", "image", "include", "init", "ipc", "labels", "links", "logging", "models", "name",
     "networks", "pid", "platform", "ports", "privileged", "profiles", "provider", "restart", "secrets", "services",
-    "sysctls", "tmpfs", "tty", "ulimits", "user", "version", "volumes", "watch",
+    "sysctls", "tty", "ulimits", "user", "version", "volumes", "watch",
 })  # fmt: skip
 """Keys of a Compose file that are words of every day, too: in a text only those with a colon are meant."""
 COMMAND = re.compile(rf"docker (?:(?:{'|'.join(sorted(GROUPS))})(?: [a-z-]+)?|[a-z]+)")

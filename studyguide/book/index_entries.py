@@ -98,16 +98,24 @@ def references(
     """
     printed = "\n".join(entry.name for entry in messages).lower()
     text = "\n".join([*(unit.text for unit in units), *(unit.title for unit in units)]).lower()
-    # A word is not taken by a command or key that is written alike: «volume → 볼륨» stands beside `VOLUME`.
-    taken = {name if entry.list == CODE else name.lower() for name, entry in listed.items()}
+    # A word is not taken by a command or key that is written alike: «volume → 볼륨» stands beside `volume:`.
+    taken = {(entry.list, name.lower() if entry.list == WORDS else name) for name, entry in listed.items()}
+
+    def is_free(name: str, where: str) -> bool:
+        """Whether a name is not in a list; it is from now on."""
+        key = (where, name.lower() if where == WORDS else name)
+        free = key not in taken
+        taken.add(key)
+        return free
+
     for name, target in see.items():
         if target not in listed and target not in {entry.name for entry in messages}:
             raise ValueError(
                 f"{INDEX_NAMES}: `{name}` 항목이 가리키는 말이 찾아보기에 없습니다: `{target}`. 있는 항목을 적으세요"
             )
-        if name.lower() not in taken:
-            taken.add(name.lower())
-            yield Entry(name, CODE if is_code(name) else WORDS, see=target)
+        where = CODE if is_code(name) else WORDS
+        if is_free(name, where):
+            yield Entry(name, where, see=target)
     for one in glossary:
         korean, english = str(one["ko"]), str(one["en"])
         if korean not in listed:
@@ -115,7 +123,7 @@ def references(
         kept = [korean]
         parts = re.split(r" / |·|, |와 (?=[A-Z])", korean)
         for alias in (english, *(parts if len(parts) > 1 else ()), *map(str, one.get("aliases", ()))):
-            if {alias, alias.lower()} & taken or alias in kept or any(stands_beside(alias, name) for name in kept):
+            if alias in kept or any(stands_beside(alias, name) for name in kept):
                 continue
             if alias != english and len(alias) > 11 and alias.lower() in printed:
                 continue
@@ -128,10 +136,11 @@ def references(
             # How a foreign name sounds in Korean is looked up, though the text always writes the name itself.
             sound = hangul and " " not in alias and not re.search("[가-힣]", korean)
             short = re.fullmatch("[A-Za-z0-9]{2,7}", alias) is not None
-            if (alias in (english, *parts) or sound or short or alias.lower() in text) and len(alias) <= 28:
+            where = CODE if is_code(alias) else WORDS
+            looked_up = alias in (english, *parts) or sound or short or alias.lower() in text
+            if looked_up and len(alias) <= 28 and is_free(alias, where):
                 kept.append(alias)
-                taken.add(alias.lower())
-                yield Entry(alias, CODE if is_code(alias) else WORDS, see=korean)
+                yield Entry(alias, where, see=korean)
 
 
 PREFIXES = re.compile(
@@ -155,26 +164,31 @@ def wording(message: str) -> str:
 
 
 def tails(message: str) -> Iterator[str]:
-    """What readers remember of a long message: what it says at its end, after a colon, and after who says it.
+    """What readers remember of a message: its end, after a colon; what comes after who says it, after an article or
+    after the name of an example; the code of the system's error.
 
     >>> list(tails("Bind for 0.0.0.0:8080 failed: port is already allocated")), list(tails("unknown flag: --x"))
     (['port is already allocated'], [])
     >>> list(tails("nginx: [emerg] host not found in upstream")), list(tails("Conflict. The name is already in use"))
-    (['host not found in upstream'], ['The name is already in use'])
+    (['host not found in upstream'], ['name is already in use'])
+    >>> list(tails('The "TAG" variable is not set')), list(tails("listen EADDRINUSE"))
+    (['variable is not set'], ['EADDRINUSE'])
     """
     text = " ".join(message.split())
-    for tail in (text.rpartition(": ")[2], SAID_BY.sub("", text)):
+    for tail in (text.rpartition(": ")[2], ARTICLE.sub("", SAID_BY.sub("", PREFIXES.sub("", text)))):
         whole = tail.count("'") % 2 == tail.count('"') % 2 == 0 and tail.count("(") == tail.count(")")
         if tail != text and re.match("(?!docker )[A-Za-z]", tail) and " " in tail and whole:
             yield wording(tail)
+    yield from re.findall(r"\bE[A-Z]{4,}\b(?<!ERROR)", text)
 
 
+ARTICLE = re.compile("""^(?:[Tt]he |(?=["'…]))(?:(?:"[^"]*"|'[^']*'|…) )?""")
 SAID_BY = re.compile(r"^(?:\w+: )?(?:\[\w+\] |\w+\. (?=[A-Z]))")
 
 
 def sort_key(name: str) -> str:
-    """Without the signs that a name begins with, and without an article: `"code/app" includes …` stands under C."""
-    return re.sub(r"^(?:The|the|an?) (?=\w)", "", re.sub(r"^[^0-9A-Za-z가-힣]+", "", name)).lower()
+    """Without the signs that a name begins with: `"code/app" includes …` stands under C."""
+    return re.sub(r"^[^0-9A-Za-z가-힣]+", "", name).lower()
 
 
 def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:

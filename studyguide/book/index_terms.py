@@ -201,7 +201,8 @@ def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozen
 
 OF = re.compile("([가-힣A-Za-z.]+(?: [가-힣]+)?)(?<!정)의 ([가-힣]{2,})")
 SUBJECT = re.compile(
-    "((?:[가-힣A-Za-z0-9.]+ )?[가-힣A-Za-z0-9.]+?[가-힣])(?<![하이보되으])(?:[을를이가은는]|에서|으로) "
+    "((?:[가-힣A-Za-z0-9.]+ )?[가-힣A-Za-z0-9.]+?[가-힣])(?<![하이보되으])"  # no stem of a verb
+    "(?:[을를이가은는]|에서|으로) "
 )
 
 

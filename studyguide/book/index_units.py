@@ -26,9 +26,9 @@ COMMENTED_KEY = re.compile(r"^\s*(?:- )?([a-z_]+:)(?: .*?)?\s# \S", re.MULTILINE
 class Unit:
     """A section, or a question (its own unit inside its section); `anchor` is "" before the first heading.
 
-    `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, in bold at the beginning of
-    a paragraph, commands alone in other cells, keys with a comment, the files shown. `marked`: these files, keys and
-    cells, and words in bold that begin a paragraph or have an explanation in brackets.
+    `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, in bold at the beginning
+    of a paragraph, commands alone in other cells, keys with a comment, the files shown. `marked`: these files, keys
+    and cells, and words in bold that begin a paragraph or have an explanation in brackets.
     """
 
     path: str
