@@ -199,7 +199,7 @@ def heading_terms(units: Iterable[Unit], known: Sequence[Term], excluded: frozen
                 yield Term(name, "", names, (unit.path, unit.anchor))
 
 
-OF = re.compile("([가-힣A-Za-z.]+(?: [가-힣]+)?)(?<!정)의 ([가-힣]{2,})")
+OF = re.compile("([가-힣A-Za-z.]+(?: [가-힣]+)?)(?<!정)의 ([가-힣]{2,}(?: [가-힣]{2,})?)")
 SUBJECT = re.compile(
     "((?:[가-힣A-Za-z0-9.]+ )?[가-힣A-Za-z0-9.]+?[가-힣])(?<![하이보되으])"  # no stem of a verb
     "(?:[을를이가은는]|에서|으로) "
