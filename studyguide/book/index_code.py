@@ -40,7 +40,7 @@ def is_code(name: str) -> bool:
     [True, True, True, True, True, True, False]
     """
     kinds = (COMMAND, OPTION, FILE, KEY, SIGNAL)
-    return name in INSTRUCTIONS or name.startswith("--") or any(kind.fullmatch(name) for kind in kinds)
+    return name.split(" ")[0] in INSTRUCTIONS or name.startswith("--") or any(kind.fullmatch(name) for kind in kinds)
 
 
 def verbs_of(words: Sequence[str]) -> Iterator[str]:

@@ -131,7 +131,7 @@ def references(
             said = hangul or alias.lower() not in text
             if alias != english and (len(alias) < 2 or (said and is_misspelt(alias, [*kept, english]))):
                 continue
-            if alias.endswith(":") or (alias == english and alias.split()[0] == korean.split()[0]):
+            if alias.endswith(":") or (alias == english and begins_alike(alias, korean)):
                 continue
             # How a foreign name sounds in Korean is looked up, though the text always writes the name itself.
             sound = hangul and " " not in alias and not re.search("[가-힣]", korean)
@@ -141,6 +141,16 @@ def references(
             if looked_up and len(alias) <= 28 and is_free(alias, where):
                 kept.append(alias)
                 yield Entry(alias, where, see=korean)
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Whether two names stand beside each other: of what they begin with, or of several things.
+
+    >>> begins_alike("dangling image", "dangling 이미지"), begins_alike("ARG / ENV", "ARG와 ENV")
+    (True, True)
+    """
+    first, second = (re.split(r" / |·|, |[와과]? ", name)[0] for name in (one, other))
+    return first == second
 
 
 PREFIXES = re.compile(
