@@ -29,8 +29,8 @@ FILE = re.compile(
 )
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)+:?|[A-Z]+(?:_[A-Z]+)+:?|[a-z]+(?:-[a-z]+)*:")
 SIGNAL = re.compile(r"SIG[A-Z]+")
-EXIT_CODE = re.compile(r"1(?:2[5-9]|3[0-9]|4[0-3])")
-"""125 to 143: what `docker run` and signals end with. Smaller ones are the program's own."""
+EXIT_CODE = re.compile(r"(?:1(?:2[5-9]|3[0-9]|4[0-3])|255)")
+"""125 to 143, and 255: what `docker run` and signals end with. Smaller ones are the program's own."""
 
 
 def is_code(name: str) -> bool:

@@ -185,11 +185,22 @@ def tails(message: str) -> Iterator[str]:
     (['variable is not set'], ['EADDRINUSE'])
     """
     text = " ".join(message.split())
-    for tail in (text.rpartition(": ")[2], ARTICLE.sub("", SAID_BY.sub("", PREFIXES.sub("", text)))):
+    for tail in (last_words(text), ARTICLE.sub("", SAID_BY.sub("", PREFIXES.sub("", text)))):
         whole = tail.count("'") % 2 == tail.count('"') % 2 == 0 and tail.count("(") == tail.count(")")
         if tail != text and re.match("(?!docker )[A-Za-z]", tail) and " " in tail and whole:
             yield wording(tail)
     yield from re.findall(r"\bE[A-Z]{4,}\b(?<!ERROR)", text)
+
+
+def last_words(message: str) -> str:
+    """The end of a message, after a colon, that says something: not only a name.
+
+    >>> last_words("invalid mount config: bind source path does not exist: /data")
+    'bind source path does not exist: /data'
+    """
+    parts = message.split(": ")
+    say = [at for at, part in enumerate(parts) if re.match("[A-Za-z].* ", part)]
+    return ": ".join(parts[say[-1] :]) if say and say[-1] else parts[-1]
 
 
 ARTICLE = re.compile("""^(?:[Tt]he |(?=["'…]))(?:(?:"[^"]*"|'[^']*'|…) )?""")
