@@ -52,9 +52,11 @@ $(VENV)/node.stamp: $(VENV)/test.stamp frontend/package-lock.json frontend/packa
 frontend: $(VENV)/node.stamp ## 브라우저에서 도는 스크립트를 다시 묶습니다 (frontend/)
 	$(BIN)/node frontend/build.mjs
 
-bench-search: $(VENV)/node.stamp site ## 검색의 준비 시간과 글자마다 걸리는 시간을 테마의 것과 견줍니다
+bench-search: $(VENV)/node.stamp site ## 검색의 속도와 질을 테마, Zensical, Pagefind의 것과 견줍니다
 	sh tests/install-browser.sh
+	$(NPM) ci --silent --workspace=bench --include-workspace-root
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.search_first
 	$(BIN)/python -m bench.search_peers
 
 test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)

@@ -1,13 +1,13 @@
-"""`make bench-search`, second half: the same entries and the same queries, asked of ours, stock Material and Pagefind.
+"""`make bench-search`, second half: the same entries and the same queries, asked of ours and of three others.
 
 Each entry of the index is a heading of a plain page; a row counts where «page › section» matches the set's pattern.
-Material's rows are those that its dialog shows unfolded, Pagefind's the sub-results of its pages in their order.
+Material's rows are those that its dialog shows unfolded, Zensical's the first ten of
+its list, Pagefind's the sub-results of its pages in their order.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 import shutil
 import subprocess
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from bench.search import BROWSERS, ROOT, STOCK_CONFIG, as_html, served
 from studyguide.search_index.write import whole
 from tests import search_quality as quality
 
-PAGEFIND = "pagefind@1.6.0"
+PAGEFIND = ROOT / "frontend/node_modules/.bin/pagefind"
 INDEX = ROOT / "site/search/search_index.json"
 
 ASK_STOCK = """async ({ docs, config, queries }) => {
@@ -41,6 +42,23 @@ ASK_STOCK = """async ({ docs, config, queries }) => {
   worker.terminate()
   return found
 }"""
+ASK_ZENSICAL = """async ({ items, separator, queries }) => {
+  const worker = new Worker('workers/zensical.js')
+  const ask = message => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) =>
+      data.type === 4 ? reject(new Error(`message ${message.type} failed`)) : resolve(data)
+    worker.onerror = event => reject(new Error(event.message))
+    worker.postMessage(message)
+  })
+  await ask({ type: 0, data: { items, config: { lang: ['ko'], separator } } })
+  const found = []
+  for (const input of queries) {
+    found.push((await ask({ type: 2, data: { input, filter: { input: [], aggregations: [] } } })).data.items)
+  }
+  worker.terminate()
+  return found.map(list => list.slice(0, 10).map(({ id }) => items[id].location))
+}"""
+ZENSICAL_SEPARATOR = r"""[\s\-_,:!=\[\]()\\"`/]+|\.(?!\d)"""
 ASK_PAGEFIND = """async queries => {
   const pagefind = await import('./pagefind/pagefind.js')
   const found = []
@@ -101,10 +119,19 @@ def ask_browser(page: Page, docs: Sequence[dict[str, Any]], labels: dict[str, st
         asked = {"docs": as_html(texts), "config": STOCK_CONFIG, "queries": list(queries)}
         return [stock_rows(groups) for groups in page.evaluate(ASK_STOCK, asked)]
 
+    def zensical(queries: Sequence[str]) -> list[list[str]]:
+        items = []
+        for each in as_html(texts):
+            page_address, anchor, _ = each["location"].partition("#")
+            items.append(each | {"level": 2 if anchor else 1, "path": [labels[page_address]], "tags": []})
+        asked = {"items": items, "separator": ZENSICAL_SEPARATOR, "queries": list(queries)}
+        return page.evaluate(ASK_ZENSICAL, asked)  # type: ignore[no-any-return]
+
     def pagefind(queries: Sequence[str]) -> list[list[str]]:
         return [[url.lstrip("/") for url in urls] for urls in page.evaluate(ASK_PAGEFIND, list(queries))]
 
     print_scores("stock", stock, labels)
+    print_scores("zensical", zensical, labels)
     print_scores("pagefind", pagefind, labels)
 
 
@@ -112,15 +139,17 @@ def main() -> None:
     docs, labels = whole(INDEX), quality.labels(INDEX)
     print_scores("ours", lambda texts: [quality.shown(each["items"]) for each in quality.ask(texts, INDEX)], labels)
     stock = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
-    npx = Path(sys.executable).parent / "npx"
+    other = next(Path(str(files("zensical"))).glob("templates/assets/javascripts/workers/search.*.min.js"))
+    node = Path(sys.executable).parent / "node"
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         write_plain(docs, directory)
-        command = [npx if npx.exists() else "npx", "--yes", PAGEFIND, "--site", directory, "--force-language", "ko"]
+        command = [node if node.exists() else "node", PAGEFIND, "--site", directory, "--force-language", "ko"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         shutil.copytree(stock.parent.parent / "lunr", directory / "lunr")  # where the theme's worker looks for it
         (directory / "workers").mkdir()
         shutil.copy(stock, directory / "workers/stock.js")
+        shutil.copy(other, directory / "workers/zensical.js")
         with served(directory) as address, sync_playwright() as playwright:
             executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
@@ -132,5 +161,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"pagefind": PAGEFIND}))
     main()

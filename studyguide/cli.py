@@ -183,12 +183,13 @@ def index(project: Project, options: argparse.Namespace) -> int:
 
 
 def book(project: Project, options: argparse.Namespace) -> int:
-    """Write the PDFs; say in one line what was made, or in one message why not."""
+    """Write the PDFs and the EPUB; say in one line what was made, or in one message why not."""
     from studyguide.book.build import build
 
-    pdfs = build(project, project.path("site"))
-    size = sum(len(pdf.content) for pdf in pdfs.values())
-    print(f"site/book/: {len(pdfs)} PDFs, {sum(pdf.pages for pdf in pdfs.values())} pages, {size / 1e6:.1f} MB")
+    files = build(project, project.path("site"))
+    size = sum(len(file.content) for file in files.values())
+    pages = sum(file.pages for file in files.values())
+    print(f"site/book/: {len(files) - 1} PDFs of {pages} pages and an EPUB, {size / 1e6:.1f} MB")
     return 0
 
 

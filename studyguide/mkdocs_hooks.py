@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -16,13 +17,15 @@ from mkdocs.utils.templates import TemplateContext
 from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
+from studyguide.lint.remembered import is_clean, remember
 from studyguide.lint.rendered import compare
-from studyguide.lint.settings import check_machine
+from studyguide.lint.settings import check_machine, command_problems
 from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
+from studyguide.serving import keep_serving
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -39,7 +42,16 @@ def stop(problems: list[Problem]) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
     project = project_of(config)
-    stop(check_machine(project, Path(config.site_dir)) or check_project(project))
+    stop(check_machine(project, Path(config.site_dir)))
+    if not is_clean(project):
+        stop(check_project(project))
+        remember(project)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Go on serving when a page is wrong."""
+    server.builder = keep_serving(server.builder, project_of(config).root)
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -79,3 +91,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the questions to rehearse from the pages as they were built."""
     write_index(project_of(config), Path(config.site_dir))
     write_questions(project_of(config), Path(config.site_dir))
+
+
+# MkDocs reads its settings before it calls anybody. That it loads this file is the first we hear of them.
+stop(command_problems())

@@ -132,8 +132,8 @@ class Project:
 
     @property
     def page_paths(self) -> Sequence[Path]:
-        """Everything in docs/ that is named like a page, by name."""
-        return sorted((self.root / DOCS).rglob("*.md"))
+        """Everything in docs/ that is named like a page, by name: not the hidden files of editors."""
+        return sorted(path for path in (self.root / DOCS).rglob("*.md") if not path.name.startswith("."))
 
     def page(self, path: Path) -> Source:
         """One Markdown file, scanned."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,16 +16,14 @@ import pytest
 from studyguide.book import compile as compile_module
 from studyguide.book import workers as workers_module
 from studyguide.book.compile import BookError, Compiler, Pdf, Task
-from studyguide.book.index_entries import Index
-from studyguide.book.kept import keep_book, kept_book, plan_key
+from studyguide.book.downloads import Offer
+from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
-from studyguide.book.plan import Plan, chapters_of
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store, key
 from studyguide.book.typeset import Kit, Source
 from studyguide.book.workers import WorkerDiedError, Workers
-from studyguide.navigation import NavEntry
-from studyguide.site_model import read_page
+from studyguide.project import Project
 from tests.conftest import ROOT
 
 FONTS = ROOT / "fonts"
@@ -83,34 +81,50 @@ def test_what_makes_a_difference_is_in_the_name_of_a_result() -> None:
     assert len(names) == len(others) + 2
 
 
-def plan_of(text: str, **facts: Any) -> Plan:
-    html = f"<html><body><article><h1>장</h1><p>{text}</p>"
-    html += f'<div class="downloads screen-only" hidden>{facts.pop("buttons", "")}</div></article></body></html>'
-    page = read_page(html, NavEntry("a.md", ""))
-    plan = Plan("책", "설명", "", "CC BY", chapters_of([page]), Index(), DATE, "")
-    return replace(plan, **facts)
+FACTS = ("https://e.org/", "", "abc")
+BUTTONS = '<div class="downloads screen-only" hidden></div>'
 
 
-def test_a_book_is_known_again_by_all_that_it_says_and_by_nothing_that_it_wrote_itself() -> None:
-    same = plan_key(plan_of("가"), FONTS)
-    assert plan_key(plan_of("가"), FONTS) == same
-    assert plan_key(plan_of("가", buttons="학습판 PDF 3쪽"), FONTS) == same
-    others = [plan_of("나"), plan_of("가", rights="MIT"), plan_of("가", date=datetime(2026, 1, 1, tzinfo=UTC))]
-    assert len({same, *(plan_key(plan, FONTS) for plan in others)}) == 4
-    with pytest.raises(TypeError, match="set"):
-        plan_key(replace(plan_of("가"), versions=({"order", "is", "chance"},)), FONTS)  # type: ignore[arg-type]
+def project_in(folder: Path) -> Project:
+    """A project of one page, and its built site in `site/`."""
+    files = {
+        "mkdocs.yml": "site_name: 책\nnav:\n- index.md\n",
+        "docs/index.md": "# 책",
+        "data/glossary.yml": "[]",
+        "site/index.html": f"<article><h1>책</h1><p>글</p>{BUTTONS}</article>",
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Project(folder)
+
+
+def test_a_book_is_known_again_by_all_that_it_is_made_from_and_by_nothing_that_it_wrote_itself(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+
+    def name(facts: Sequence[str] = FACTS) -> str:
+        return inputs_key(project, tmp_path / "site", FONTS, facts)
+
+    first = name()
+    page = tmp_path / "site/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("hidden></div>", "><a>학습판 PDF</a></div>"), "utf-8")
+    assert name() == first
+    names = {first, name(("", "", "abc"))}
+    for file in ("site/index.html", "docs/index.md", "data/glossary.yml", "mkdocs.yml"):
+        (tmp_path / file).write_text((tmp_path / file).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        assert name() not in names, file
+        names.add(name())
 
 
 def test_a_book_of_which_a_part_is_gone_is_made_again(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    pdfs = {"a.pdf": Pdf(b"A", 1), "b.pdf": Pdf(b"B", 2)}
-    for pdf in pdfs.values():
-        store.put(key(pdf.content), pdf.content)
-    keep_book(store, key("plan"), pdfs)
-    assert kept_book(store, key("plan")) == pdfs
+    files = {"a.pdf": Offer("a.pdf", "", b"A", 1), "b.epub": Offer("b.epub", "", b"B")}
+    keep_book(store, key("inputs"), files)
+    assert kept_book(store, key("inputs")) == files
     assert kept_book(store, key("other")) is None
     (tmp_path / key(b"B")).unlink()
-    assert kept_book(store, key("plan")) is None
+    assert kept_book(store, key("inputs")) is None
 
 
 # Rounds.
@@ -164,6 +178,35 @@ def test_what_a_chapter_shows_alone_saves_a_round_of_the_whole(monkeypatch: pyte
 
     monkeypatch.setattr(compile_module, "set_type", fake)
     assert Compiler(FONTS).compile(source, DATE).content == b"['x']"
+
+
+def test_a_draft_counts_its_pages_with_as_many_digits_as_the_whole() -> None:
+    long = "글" * 3700
+    pieces = tuple(f'#chapter(2, "{at}", "장", "c{at}")\n#pages("c1") #pages("c{99}") {long}' for at in range(120))
+    source = Source("opening", pieces)
+    early, late = source.draft(3), source.draft(110)
+    assert "#counter(page).update(50)" in early.opening
+    assert "#counter(page).update(100)" in late.opening
+    assert '#stubs(50, ("c1",))' in early.pieces[1]
+    assert '#stubs(100, ("c99",))' in early.pieces[1]
+    edited = replace(source, pieces=(pieces[0] + "한 줄 더", *pieces[1:]))
+    assert edited.draft(110) == late
+
+
+def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[bool] = []
+    original = compile_module.set_type
+
+    def counted(*arguments: Any) -> Pdf | Findings:
+        rounds.append(arguments[-1])
+        return original(*arguments)
+
+    monkeypatch.setattr(compile_module, "set_type", counted)
+    found = Compiler(FONTS).drafts(chapters, DATE)
+    assert found.inline_notes == {"b.md#1"}
+    rounds.clear()
+    Compiler(FONTS).compile(lambda findings: chapters(findings).replace(PIECE, "\n\n"), DATE, known=found)
+    assert rounds == [False]
 
 
 def test_a_mistake_in_a_chapter_is_told_once_and_well() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pikepdf
@@ -316,6 +317,22 @@ def test_short_tables_stay_whole_and_long_ones_may_be_cut() -> None:
     row = "<tr><td>가</td><td>나</td></tr>"
     assert "#grid-table(whole: true" in written(f"<table>{row * 3}</table>")
     assert "#grid-table(whole: false" in written(f"<table>{row * 30}</table>")
+
+
+@pytest.mark.parametrize(
+    ("found", "look"),
+    [
+        (["docs/x.md#table-1-last"], "whole: false, tight: true, later: false"),
+        (["docs/x.md#table-1-last", "docs/x.md#table-1~-last"], "whole: true, tight: true, later: false"),
+        (["docs/x.md#table-1-last", "docs/x.md#table-1~-first"], "whole: false, tight: true, later: true"),
+    ],
+)
+def test_a_row_that_stays_alone_in_a_tight_table_brings_the_table_to_one_page(found: list[str], look: str) -> None:
+    """Its last cell holds the sources too, so that less air may not be enough."""
+    body = LexborHTMLParser(f"<table>{'<tr><td>가</td><td>나</td></tr>' * 9}</table>").body
+    assert body is not None
+    writer = Writer(replace(context(Elsewhere("")), findings=Findings(floats=frozenset(found))))
+    assert f"#grid-table({look}" in writer.flow(nodes(body))
 
 
 def test_sources_stay_below_what_they_are_for() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +72,48 @@ def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(pro
     assert build().returncode == 0
     changed = [path.parent.name for path, html in pages.items() if path.read_text(encoding="utf-8") != html]
     assert changed == ["networks"]
+
+
+def test_the_live_server_goes_on_while_a_page_is_wrong(project: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    page, log = project / "docs/networks.md", tmp_path / "log.txt"
+    good = page.read_text(encoding="utf-8")
+
+    def shown() -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/networks/", timeout=20) as answer:
+            return str(answer.read().decode())
+
+    def wait(done: Callable[[], bool]) -> None:
+        end = time.monotonic() + 60
+        while not done():
+            assert time.monotonic() < end, log.read_text(encoding="utf-8")
+            time.sleep(0.2)
+
+    def serves(text: str) -> bool:
+        try:
+            return text in shown()
+        except OSError:
+            return False
+
+    with log.open("w") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=project, stdout=file, stderr=file, env={"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    try:
+        wait(lambda: serves("이름으로 통신합니다"))
+        page.write_text(good + "\n[길](lost.md)\n", encoding="utf-8")
+        wait(lambda: "앞의 페이지를 보여 줍니다" in log.read_text(encoding="utf-8"))
+        assert log.read_text(encoding="utf-8").count("docs/networks.md:19: `lost.md`") == 1
+        assert "Traceback" not in log.read_text(encoding="utf-8")
+        assert "이름으로 통신합니다" in shown()
+        page.write_text(good + "\n고친 문단입니다.\n", encoding="utf-8")
+        wait(lambda: serves("고친 문단입니다"))
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def without_nav(root: Path) -> None:

@@ -35,7 +35,8 @@ export function prepareSearch(event) {
       };
     });
     loaded.guideSearch = { worker, failure, index };
-    searchData = index.then(() => {}, () => {});
+    // An answer comes with its first bytes; the line is free after its last one.
+    searchData = index.then(response => response.clone().blob()).then(() => {}, () => {});
   } catch { /* the dialog tries again, and says why it fails */ }
 }
 

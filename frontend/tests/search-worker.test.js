@@ -18,8 +18,10 @@ test('an answer is partial until the engine has read the texts, not only until t
   globalThis.searchWorker({ type: SETUP, data: JSON.stringify({ config: {}, docs }) });
   const early = { partial: true, unknown: [], total: 1 };
   assert.deepEqual(ask(), early);
-  globalThis.searchWorker({ type: TEXTS, data: JSON.stringify(['', '볼륨 항공권']) });
+  globalThis.searchWorker({ type: TEXTS, data: JSON.stringify(['볼륨은 남습니다', '볼륨 항공권']) });
   assert.deepEqual(ask(), early);
+  const [[first]] = globalThis.searchWorker({ type: QUERY, data: '볼륨' }).data.items;
+  assert.match(first.text, /남습니다/, 'rows show a text before it is searched');
   mock.timers.tick(1000);
   assert.deepEqual(sent, [{ type: READY }]);
   assert.deepEqual(ask(), { partial: false, unknown: [], total: 2 });

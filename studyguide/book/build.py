@@ -6,19 +6,19 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from studyguide.book import downloads, editions, figure
 from studyguide.book.compile import BookError, Compiler, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.index_entries import index_of_project
-from studyguide.book.kept import keep_book, kept_book, plan_key
+from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.links import ids_of
-from studyguide.book.plan import BookChapter, Plan, chapters_of, name_terms, reviewed
+from studyguide.book.plan import Plan, chapters_of, name_terms, reviewed
 from studyguide.book.store import FOLDER as STORE
-from studyguide.book.store import Store, key
+from studyguide.book.store import Store
 from studyguide.book.summary import SIDES, SIZES
 from studyguide.book.workers import Workers
 from studyguide.epub import build as epub
@@ -41,14 +41,6 @@ HOME_OFFERS = {
 }
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One PDF to make: its file under `site/book/` and what stands in it."""
-
-    file: str
-    source: editions.TypstSource
-
-
 def read_plan(project: Project, site: Path) -> Plan:
     """Everything the book needs from a project and its built `site`."""
     config = project.config
@@ -66,7 +58,7 @@ def read_plan(project: Project, site: Path) -> Plan:
         figure_style=figure.sheet(css),
         versions=versions_of(project),
         commit=commit_of(project.root),
-        repo_url=os.environ.get("REPO_URL", "").strip(),
+        repo_url=repository(),
         edition=(config.get("extra") or {}).get("edition", {}).get("number", 0),
         concept_maps=maps_of(project),
     )
@@ -79,6 +71,11 @@ def versions_of(project: Project) -> tuple[str, ...]:
         if isinstance(page.meta, Mapping):
             found.update(map(str, page.meta.get("versions") or ()))
     return tuple(name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def repository() -> str:
+    """Where the sources are, for the imprint."""
+    return os.environ.get("REPO_URL", "").strip()
 
 
 def commit_of(root: Path) -> str:
@@ -98,18 +95,9 @@ def maps_of(project: Project) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in paths) if all(path.exists() for path in paths) else ()
 
 
-def chapter_file(chapter: BookChapter) -> str:
-    return f"chapters/{chapter.page.url.strip('/').replace('/', '-')}.pdf"
-
-
-def editions_of(plan: Plan) -> Iterator[Edition]:
-    """Both editions, then each page but the home page."""
-    anchors = ids_of([chapter.page for chapter in plan.chapters])
-    yield Edition(STUDY_FILE, editions.study(plan, anchors))
-    yield Edition(SHEET_FILE, editions.sheet(plan))
-    for chapter in plan.chapters:
-        if chapter.page.path != HOME:
-            yield Edition(chapter_file(chapter), editions.single(plan, chapter, anchors))
+def chapter_file(url: str) -> str:
+    """The PDF of the page with this address."""
+    return f"chapters/{url.strip('/').replace('/', '-')}.pdf"
 
 
 def poster(plan: Plan, compiler: Compiler) -> Pdf:
@@ -121,62 +109,71 @@ def poster(plan: Plan, compiler: Compiler) -> Pdf:
     raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
 
 
-def compile_all(plan: Plan, fonts: Path, store: Store) -> dict[str, Pdf]:
-    """Every PDF by its file; what is kept of the very same plan is taken as it is."""
-    name = plan_key(plan, fonts)
-    if (kept := kept_book(store, name)) is not None:
-        return kept
-    wanted = list(editions_of(plan))
+def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tuple[str, Future[Pdf]]]:
+    """Every PDF by its file, the study edition first.
+
+    What its chapters' drafts find out is where the PDFs of the chapters alone begin: they differ in little.
+    """
+    anchors = ids_of([chapter.page for chapter in plan.chapters])
+    study = editions.study(plan, anchors)
+    others = {
+        SHEET_FILE: pool.submit(compiler.compile, editions.sheet(plan), plan.date, 1),
+        SUMMARY_FILE: pool.submit(poster, plan, compiler),
+    }
+    found = compiler.drafts(study, plan.date)
+    yield STUDY_FILE, pool.submit(compiler.compile, study, plan.date, 0, found)
+    yield from others.items()
+    for urgency, chapter in enumerate(plan.chapters, start=2):
+        if chapter.page.path != HOME:
+            single = editions.single(plan, chapter, anchors)
+            known = found.on(chapter.page.path)
+            yield (
+                chapter_file(chapter.page.url),
+                pool.submit(compiler.compile, single, plan.date, urgency, known),
+            )
+
+
+def make(project: Project, site: Path, store: Store) -> dict[str, Offer]:
+    """Every PDF and the EPUB, by file."""
+    plan, fonts = read_plan(project, site), project.path("fonts")
     with Workers() as workers, ThreadPoolExecutor(DRIVERS) as pool:
-        compiler = Compiler(fonts, store, workers)
-        made = [
-            pool.submit(compiler.compile, edition.source, plan.date, urgency) for urgency, edition in enumerate(wanted)
-        ]
-        sheet = pool.submit(poster, plan, compiler)
         try:
-            pdfs = {edition.file: future.result() for edition, future in zip(wanted, made, strict=True)}
-            pdfs[SUMMARY_FILE] = sheet.result()
+            running = dict(compile_all(plan, Compiler(fonts, store, workers), pool))
+            texts = epub.written(plan)  # while others are set
+            pdfs = {file: future.result() for file, future in running.items()}
         except Exception:
             pool.shutdown(cancel_futures=True)
             raise
-    keep_book(store, name, pdfs)
-    return pdfs
+    made = {file: Offer(file, "", pdf.content, pdf.pages) for file, pdf in pdfs.items()}
+    pages = printed_pages(plan, pdfs[STUDY_FILE].content)
+    made[EPUB_FILE] = Offer(EPUB_FILE, "", epub.make(plan, texts, Assets.of(project), fonts, pages))
+    return made
 
 
-def make_epub(project: Project, plan: Plan, study: Pdf, store: Store) -> bytes:
-    """The EPUB of a plan, or the one that is kept of the very same."""
-    assets = Assets.of(project)
-    fonts = project.path("fonts")
-    facts = (assets.figure_styles, assets.code_font, assets.font_licence, study.content)
-    name = key("epub", plan_key(plan, fonts), *facts)
-    if (kept := store.get(name)) is not None:
-        return kept
-    content = epub.make(plan, assets, fonts, printed_pages(plan, study.content))
-    store.put(name, content)
-    return content
-
-
-def build(project: Project, site: Path) -> dict[str, Pdf]:
-    """Write every PDF and the EPUB into `site/book/` and the buttons into the pages; return the PDFs by file.
+def build(project: Project, site: Path) -> dict[str, Offer]:
+    """Write every PDF and the EPUB into `site/book/` and the buttons into the pages; return the files by name.
 
     Raises BookError, UnknownElementError and ValueError, each naming the page, and FileNotFoundError
     where the site is not built.
     """
-    plan = read_plan(project, site)
     store = Store(project.path(STORE))
-    pdfs = compile_all(plan, project.path("fonts"), store)
-    offered = {file: Offer(f"{FOLDER}/{file}", "", pdf.content, pdf.pages) for file, pdf in pdfs.items()}
-    offered[EPUB_FILE] = Offer(f"{FOLDER}/{EPUB_FILE}", "", make_epub(project, plan, pdfs[STUDY_FILE], store))
-    store.trim()
-    for offer in offered.values():
-        path = site / offer.file
+    facts = (project.site_url, repository(), commit_of(project.root))
+    name = inputs_key(project, site, project.path("fonts"), facts)
+    made = kept_book(store, name)
+    if made is None:
+        made = make(project, site, store)
+        keep_book(store, name, made)
+        store.trim()
+    for file, offer in made.items():
+        path = site / FOLDER / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(offer.content)
-    names = {chapter.page.url: [(chapter_file(chapter), "이 페이지 PDF로 받기")] for chapter in plan.chapters}
-    names[""] = list(HOME_OFFERS.items())
+    urls = [url_of(entry.path) for entry in project.nav]
+    names = {url: [(chapter_file(url), "이 페이지 PDF로 받기")] for url in urls}
+    names[url_of(HOME)] = list(HOME_OFFERS.items())
     names[url_of(PRACTICE)] = [(SHEET_FILE, HOME_OFFERS[SHEET_FILE])]
     for url, files in names.items():
         page = site / url / "index.html"
-        offers = [replace(offered[file], name=name) for file, name in files]
+        offers = [replace(made[file], file=f"{FOLDER}/{file}", name=title) for file, title in files]
         page.write_text(downloads.fill(page.read_text(encoding="utf-8"), url, offers), encoding="utf-8")
-    return pdfs
+    return made

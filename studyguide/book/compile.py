@@ -6,8 +6,8 @@ same bytes whether or not anything was kept.
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from studyguide.book.markup import string
-from studyguide.book.render_context import Findings
+from studyguide.book.render_context import Findings, TypstSource
 from studyguide.book.store import Store, key
 from studyguide.book.typeset import BookError, Kit, Pdf, Source, programs, set_type
 from studyguide.book.workers import Workers
@@ -24,6 +24,8 @@ __all__ = ["BookError", "Compiler", "Pdf", "set_type"]
 
 ROUNDS = 6
 FIGURE_ROUNDS = 2
+"""Rounds that look for figures, rows and ends of chapters to be set otherwise; of a chapter alone `DRAFT_ROUNDS` do."""
+DRAFT_ROUNDS = 4
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,13 @@ class Compiler:
         self._store = store
         self._workers = workers
 
-    def compile(self, source: Callable[[Findings], str], date: datetime, urgency: int = 0) -> Pdf:
-        """`source` makes the Typst text, given what the rounds before found.
+    def compile(self, source: TypstSource, date: datetime, urgency: int = 0, known: Findings | None = None) -> Pdf:
+        """`source` makes the Typst text, given what the rounds before found; `known` is where they begin.
 
         Raises BookError where the source cannot be set.
         """
-        findings = self._drafts(source, date, urgency)
+        source = functools.cache(source)
+        findings = self.drafts(source, date, urgency) if known is None else known
         for attempt in range(ROUNDS):
             task = Task(Source.of(source(findings)), date, findings.floats, figures=attempt < FIGURE_ROUNDS)
             result = self._result(task, self._begin(task, urgency))
@@ -94,7 +97,7 @@ class Compiler:
             strays = sorted(result.inline_notes)
         raise BookError(f"notes {strays} still stand on another page than their marks")
 
-    def _drafts(self, source: Callable[[Findings], str], date: datetime, urgency: int) -> Findings:
+    def drafts(self, source: TypstSource, date: datetime, urgency: int = 0) -> Findings:
         """What turns up when each piece of a source is set alone, beside the others: the whole then takes one round.
 
         Chapters begin on new pages, so what is found in one depends but little on the others. A round of the whole
@@ -103,7 +106,7 @@ class Compiler:
         findings = Findings()
         whole = Source.of(source(findings))
         numbers = [number for number, piece in enumerate(whole.pieces) if has_findings(piece)]
-        for _ in range(FIGURE_ROUNDS):
+        for _ in range(DRAFT_ROUNDS):
             tasks = [draft(whole, number, date, findings) for number in numbers]
             begun = [(task, self._begin(task, urgency)) for task in tasks]
             results = [self._result(task, running) for task, running in begun]

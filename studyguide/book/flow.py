@@ -30,8 +30,8 @@ PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
 """Sections that every chapter has: in the table of contents they would say nothing."""
-LINKS = "see-also"
-ENDING = {"key-points", LINKS}
+SUM, LINKS = "key-points", "see-also"
+ENDING = {SUM, LINKS}
 """The sections that end a chapter: the sum, and where to read on."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
@@ -165,14 +165,18 @@ class Writer:
             bodies[-1][-1] += f"\n\n#sources[{self.sources_mark(sources)}]"
         self.context.tables += 1
         name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
+        # A last row that is alone is brought back by less air, or, where it is too high for that, by keeping all
+        # rows of a table that is not long on one page.
+        tight, again = f"{name}-last" in moved, f"{name}{table.TIGHT}"
+        whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= table.ON_ONE_PAGE)
         return table.assemble(
             rows,
             head,
             bodies,
-            whole=pagination.stays_whole(node),
-            name="" if pagination.stays_whole(node) else name,
-            tight=f"{name}-last" in moved,
-            later=f"{name}-first" in moved,
+            whole=whole,
+            name="" if whole else again if tight else name,
+            tight=tight,
+            later=not whole and bool({f"{name}-first", f"{again}-first"} & moved),
         )
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
@@ -191,7 +195,7 @@ class Writer:
         self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
-        if attribute(node, "id") == LINKS:
+        if attribute(node, "id") == LINKS or (attribute(node, "id") == SUM and self.is_thin):
             return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
         return f"#head({depth}, {depth + self.context.level}, {place}, {listed})[{inline(node, context)}]"
@@ -245,7 +249,7 @@ class Writer:
     def chapter(self, article: LexborNode) -> str:
         """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
 
-        One that would fill only a strip of its last page is set a little tighter.
+        One that would fill only a strip of its last page is set a little tighter, and its end smaller.
         """
         children = list(nodes(article))
         ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
@@ -255,12 +259,19 @@ class Writer:
             end += f"\n\n#further[{self.flow(iter(children[links:]))}]"
         if end:
             short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
-            body = f"{body}\n\n#ending(whole: {boolean(short)})[{end}]"
-        name = f"{self.context.path}#thin"
-        mark = f"#chapter-end({string(name)})"
-        if name in self.context.findings.floats:
-            return f"#tighter[{body}\n\n{mark}]"
-        return f"{body}\n\n{mark}"
+            set_in = f"#further[{end}]" if self.is_thin else end
+            body = f"{body}\n\n#ending(whole: {boolean(short)}, tight: {boolean(self.is_thin)})[{set_in}]"
+        mark = f"#chapter-end({string(self.thin)})"
+        return f"#tighter[{body}\n\n{mark}]" if self.is_thin else f"{body}\n\n{mark}"
+
+    @property
+    def thin(self) -> str:
+        """The name under which `Findings` know a chapter with a nearly empty last page."""
+        return f"{self.context.path}#thin"
+
+    @property
+    def is_thin(self) -> bool:
+        return self.thin in self.context.findings.floats
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

@@ -166,7 +166,7 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         near = at_home[unit.path] if unit.anchor else []
         about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
         about |= in_rows.get(unit.key, set())
-        for term in {*titles, *mentions, *about}:
+        for term in sorted({*titles, *mentions, *about}):  # in no order of hashes, which is chance
             counts = (also[term], marked[term], topics[term], mentions[term])
             points = points_of(by_name[term], unit, titles[term], counts, names)
             home = home_points(by_name[term], unit, mentions[term] > 0 or term in titles)

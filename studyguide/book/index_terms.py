@@ -156,7 +156,7 @@ def last_parts(names: Mapping[str, int]) -> dict[str, str]:
         if name[0] in "/~" and "." in name.rpartition("/")[2]:
             found.setdefault(name.rpartition("/")[2], []).append((count, name))
     meant = {}
-    for name in names.keys() & found.keys():
+    for name in sorted(names.keys() & found.keys()):
         (most, path), *others = sorted(found[name], reverse=True)
         if all(most > 2 * count for count, _ in others):
             meant[name] = path

@@ -52,6 +52,9 @@ def words(value: str, style: tuple[str, ...], context: RenderContext | None = No
 
 def whole(word: str, style: tuple[str, ...]) -> Iterator[Token]:
     """A word; what is written with a hyphen (docker-entrypoint.sh) is not divided there."""
+    if "-" not in word:  # as nearly all
+        yield Token("text", word, style)
+        return
     for piece in re.split(r"([!-~]*[0-9A-Za-z]-[0-9A-Za-z][!-~]*)", word):
         if "-" in piece and cells(piece) <= SHORT_NAME and re.search(r"\w-\w", piece):
             yield Token("solid", Markup(solid("", piece)), style)

@@ -1,62 +1,62 @@
-"""A whole book that was made before: everything it is made from is in its plan and in the programs."""
+"""A whole book that was made before: while the files that it is made from are the same, so is the book."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import datetime
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-from selectolax.lexbor import LexborNode
 
 from studyguide.book import downloads
-from studyguide.book.plan import Plan
+from studyguide.book.downloads import Offer
 from studyguide.book.store import Store, key
-from studyguide.book.typeset import Kit, Pdf, programs
+from studyguide.book.typeset import Kit, programs
+from studyguide.navigation import url_of
+from studyguide.project import CONFIG, DOCS, Project
 
 PACKAGE = Path(__file__).parent.parent
+PROGRAMS = (".py", ".typ", ".css")
+DATA = "data"
 
 
-def facts(value: Any) -> Iterator[str]:
-    """Everything that a plan says, piece by piece. Raises TypeError for what has no plain form."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield field.name
-            yield from facts(getattr(value, field.name))
-    elif isinstance(value, LexborNode):
-        yield downloads.ROOM.sub("", value.html or "")  # what a build writes there is no input of the next
-    elif isinstance(value, tuple | list):
-        yield str(len(value))
-        for item in value:
-            yield from facts(item)
-    elif isinstance(value, Mapping):
-        yield from facts(tuple(value.items()))
-    elif value is None or isinstance(value, str | int | float | datetime):
-        yield repr(value)
-    else:
-        raise TypeError(f"{type(value).__name__}: a plan is made of plain values, so that it can be compared")
+def files_of(project: Project) -> Iterator[Path]:
+    """What authors wrote, and this package. More than the book reads: what is too much costs a build, no mistake."""
+    yield project.path(CONFIG)
+    for name in (DOCS, DATA):
+        yield from (path for path in sorted(project.path(name).rglob("*")) if path.is_file())
+    yield from (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in PROGRAMS)
 
 
-def plan_key(plan: Plan, fonts: Path) -> str:
-    """A hash of all that the book is made from: the plan and the programs, this package among them."""
-    code = [path.read_bytes() for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".typ", ".css")]
-    return key(programs(Kit.of(fonts)), *code, *facts(plan))
+def inputs_key(project: Project, site: Path, fonts: Path, facts: Sequence[str]) -> str:
+    """A hash of all that the book is made from. `facts` are those that stand in no file, such as the commit."""
+    packages = [platform.python_version(), version("selectolax")]
+    parts: list[str | bytes] = [programs(Kit.of(fonts)), *packages, *facts]
+    for path in files_of(project):
+        parts += [path.name, path.read_bytes()]
+    for entry in project.nav:
+        page = site / url_of(entry.path) / "index.html"
+        if page.is_file():  # what a build writes there is no input of the next
+            parts += [entry.path, downloads.ROOM.sub("", page.read_text(encoding="utf-8"))]
+    return key(*parts)
 
 
-def keep_book(store: Store, name: str, pdfs: Mapping[str, Pdf]) -> None:
-    """Keep which PDFs a plan gave. (Each is kept already, under a hash of its content.)"""
-    names = {file: (key(pdf.content), pdf.pages) for file, pdf in pdfs.items()}
+def keep_book(store: Store, name: str, files: Mapping[str, Offer]) -> None:
+    """Keep which files the inputs gave."""
+    names = {}
+    for file, offer in files.items():
+        names[file] = (key(offer.content), offer.pages)
+        if not store.has(names[file][0]):  # PDFs are kept already, under a hash of their content
+            store.put(names[file][0], offer.content)
     store.put(name, json.dumps(names).encode())
 
 
-def kept_book(store: Store, name: str) -> dict[str, Pdf] | None:
-    """The PDFs of a plan, if all of them are still there."""
+def kept_book(store: Store, name: str) -> dict[str, Offer] | None:
+    """The files that the same inputs gave, if all of them are still there."""
     listing = store.get(name)
-    pdfs = {}
+    files = {}
     for file, (content_name, pages) in (json.loads(listing) if listing else {}).items():
         if (content := store.get(content_name)) is None:
             return None
-        pdfs[file] = Pdf(content, pages)
-    return pdfs or None
+        files[file] = Offer(file, "", content, pages)
+    return files or None

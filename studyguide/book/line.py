@@ -63,6 +63,8 @@ def typeset(line: Sequence[Token]) -> str:
 
 def held(word: Sequence[Token]) -> bool:
     """Whether a word has pieces that must not part at the end of a line."""
+    if len(word) == 1:  # as nearly all
+        return False
     seen = [token for token in word if token.kind != "anchor"]
     has_hangul = any(token.kind == "text" and HANGUL.search(token.value) for token in seen)
     marked = any(token.value.startswith(("#note", "#pages")) for token in seen)

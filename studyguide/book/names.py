@@ -50,13 +50,13 @@ class Names:
         return cls(whole, any_case)
 
     @cached_property
-    def _by_letter(self) -> Mapping[str, list[tuple[str, bool, str]]]:
-        """First letter → (name, whether exact, term), the longest name first."""
+    def _by_letters(self) -> Mapping[str, list[tuple[str, bool, str]]]:
+        """First two letters, or the only one → (name, whether exact, term), the longest name first."""
         found: dict[str, list[tuple[str, bool, str]]] = {}
         every = [(name, True, term) for name, term in self.exact.items()]
         every += [(name, False, term) for name, term in self.folded.items()]
         for one in sorted(every, key=lambda one: (-len(one[0]), not one[1], one)):
-            found.setdefault(one[0][0].lower(), []).append(one)
+            found.setdefault(one[0][:2].lower(), []).append(one)
         return found
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -68,7 +68,8 @@ class Names:
             at = word.start()
             if at < end:
                 continue
-            for name, exact, term in self._by_letter.get(lower[at], ()):
+            known = self._by_letters
+            for name, exact, term in (*known.get(lower[at : at + 2], ()), *known.get(lower[at], ())):
                 if (text if exact else lower).startswith(name, at) and is_end(name, text, at + len(name)):
                     end = at + len(name)
                     yield at, end, term

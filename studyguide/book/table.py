@@ -15,6 +15,10 @@ PAGE = 88
 PADDING = 3
 """Cells that the space at both sides of a column takes."""
 WIDEST_WORD = 28
+TIGHT = "~"
+"""Ends the name of a table that is set tight: what is found then is told apart from what led to it."""
+ON_ONE_PAGE = 14
+"""Rows that surely fit on one page."""
 
 
 def unbreakable(cell: LexborNode) -> int:

@@ -13,7 +13,6 @@ import platform
 import re
 import tempfile
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +25,7 @@ try:
 except ImportError:  # no wheels for macOS; the PDFs are the same there, only larger
     pikepdf = None  # type: ignore[assignment]
 
-from studyguide.book.markup import PIECE
+from studyguide.book.markup import PIECE, array, string
 from studyguide.book.render_context import Findings
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -34,6 +33,14 @@ STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
 FOLDER = Path(__file__).parent
 IMPORT = '#import "/book.typ": *\n'
+CHAPTER = re.compile(r'#chapter\(\d+, (?:none|"[^"]*"), "(?:[^"\\]|\\.)*", "([^"]+)"')
+"""The first line of a piece with a chapter, and the label in it."""
+OPENING_PAGES, ON_A_PAGE = 12, 3700
+"""Pages before the first chapter; characters of source on a page. Only used to guess how many digits a number has."""
+EARLY, LATE = 50, 100
+"""Pages that stand in a draft for those with two digits and those with three."""
+BOOK = 20
+"""Pages. A PDF with more is opened with its outline beside the page."""
 REFERRED = re.compile(r'(?:label|#pages)\("((?:[^"\\]|\\.)*)"\)')
 
 
@@ -71,12 +78,37 @@ class Source:
         pieces = {f"piece-{number}.typ": IMPORT + piece for number, piece in enumerate(self.pieces)}
         return {"main.typ": f"{self.opening}\n\n{includes}", **pieces}
 
+    @functools.cached_property
+    def _begins(self) -> dict[str, tuple[int, int]]:
+        """Label of each chapter → its piece, and the page on which that begins, about."""
+        found, written = {}, 0
+        for number, piece in enumerate(self.pieces):
+            if opened := CHAPTER.match(piece):
+                found[opened[1]] = number, OPENING_PAGES + written // ON_A_PAGE
+            written += len(piece)
+        return found
+
+    def _is_early(self, name: str) -> bool:
+        """Whether a place is on a page with two digits, about."""
+        number, page = self._begins.get(name.partition(":")[0], (0, LATE))
+        return page + max(self.pieces[number].find(string(name)), 0) // ON_A_PAGE < LATE
+
     def draft(self, number: int) -> Source:
-        """One piece alone; what it refers to in others stands on a page with three digits, as most do."""
+        """One piece alone. Its pages, and those that it refers to, have numbers of as many digits as in the whole.
+
+        An edit of another piece hardly ever changes that, so a draft that was made once is good for long.
+        """
         piece = self.pieces[number]
-        names = "".join(f'"{name}",' for name in sorted(set(REFERRED.findall(piece))))
+        names = sorted(set(REFERRED.findall(piece)))
+        opened = CHAPTER.match(piece)
+        own = EARLY if opened and self._is_early(opened[1]) else LATE
+        early, late = (
+            array(string(name) for name in names if self._is_early(name) == which) for which in (True, False)
+        )
+        stubs = '#import "/draft.typ": stubs'
         return Source(
-            f'{self.opening}\n#import "/draft.typ": stubs', (piece, f'#import "/draft.typ": stubs\n#stubs(({names}))')
+            f"{self.opening}\n#counter(page).update({own})\n{stubs}",
+            (piece, f"{stubs}\n#stubs({EARLY}, {early})\n#stubs({LATE}, {late})"),
         )
 
 
@@ -115,9 +147,9 @@ def set_type(
             Path(folder, name).write_text(text, encoding="utf-8")
         compiler = typst.Compiler(Path(folder, "main.typ"), root=Path(folder), font_paths=fonts_in(kit.fonts))
         try:
-            strays: Sequence[str] = json.loads(compiler.query("<stray>", field="value"))
-            gaps: Sequence[str] = json.loads(compiler.query("<gap>", field="value")) if figures else ()
-            found = Findings(frozenset(strays), frozenset(gaps) - floats)
+            facts = json.loads(compiler.query("<finding>", field="value"))  # each query checks the whole layout again
+            strays, gaps = ({fact["name"] for fact in facts if fact["kind"] == kind} for kind in ("stray", "gap"))
+            found = Findings(frozenset(strays), frozenset(gaps) - floats if figures else frozenset())
             if draft or found != Findings():
                 return found
             # What the queries laid out is laid out no more.
@@ -145,13 +177,15 @@ def refusal(compiler: typst.Compiler, error: RuntimeError) -> BookError:
 
 
 def squeeze(content: bytes) -> Pdf:
-    """Pack the structure tree into object streams: half the bytes, the same document."""
+    """Pack the structure tree into object streams: half the bytes, the same document. A book opens with its outline."""
     if pikepdf is None:
         return Pdf(content, len(PAGE.findall(content)))
     out = io.BytesIO()
     pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = len(pdf.pages)
+        if pages > BOOK and "/Outlines" in pdf.Root:
+            pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

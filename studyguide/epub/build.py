@@ -87,9 +87,8 @@ def written(plan: Plan) -> dict[str, str]:
     return {file: mend(text, file, anchors, pages) for file, text in texts.items()}
 
 
-def make(plan: Plan, assets: Assets, fonts: Path, pages: Sequence[PrintedPage] = ()) -> bytes:
-    """The whole book. `pages`: where those of the printed edition begin."""
-    texts = written(plan)
+def make(plan: Plan, texts: Mapping[str, str], assets: Assets, fonts: Path, pages: Sequence[PrintedPage] = ()) -> bytes:
+    """The whole book. `texts`: what `written` made; `pages`: where those of the printed edition begin."""
     files: dict[str, str | bytes] = {
         "nav.xhtml": package.navigation(plan, pages),
         "cover.xhtml": package.cover_page(plan),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
+from studyguide.lint.characters import PICTURE, WIDE
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
 from studyguide.source.block_base import type_id, type_name
@@ -59,6 +61,10 @@ def title_problems(block: Block) -> Iterator[str]:
     plain = INLINE_CODE.sub("", block.title)
     if match := TAG.search(plain):
         yield say("block-title-html", found=match[0])
+    elif match := PICTURE.search(plain):
+        yield say("block-title-emoji", found=match[0])
+    elif match := WIDE.search(plain):
+        yield say("text-wide", found=match[0], plain=unicodedata.normalize("NFKC", match[0]))
     elif block.name == "question" and re.search(r"[\[\]]", plain):
         yield say("block-title-link")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from studyguide.lint import schema
-from studyguide.lint.markup import PICTURE
+from studyguide.lint.characters import PICTURE
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from studyguide.labs import directive, transcript
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
-from studyguide.source.fences import Fence
+from studyguide.source.fences import TITLE, Fence
 from studyguide.source.scanner import Source
 
 LIKE_DIRECTIVE = re.compile(r"^\s*<!--\s*labs?\b", re.IGNORECASE)
@@ -122,8 +122,8 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
             continue  # that it is not closed is said elsewhere
         if fence.language == "console" and (problem := session_problem(fence)):
             yield problem
-        if 'title="' in fence.info and fence.line not in skipped and bad_title(fence.title):
-            yield fence.line, say("lab-title", title=fence.title)
+        if TITLE.search(fence.info) and fence.line not in skipped and bad_title(fence.title):
+            yield fence.line, say("lab-title" if fence.title else "lab-title-empty", title=fence.title)
 
 
 def check(source: Source) -> list[Problem]:

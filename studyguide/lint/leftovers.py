@@ -8,69 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studyguide.lint.links import DEFINITION, LINK
+from studyguide.lint import lists
+from studyguide.lint.links import AUTOLINK, DEFINITION, LINK
 from studyguide.lint.messages import say
 from studyguide.source.scanner import BLOCK_START, Source
 
-LIST = re.compile(r"(?:[-*+]|\d{1,2}\.) +\S")
-NO_TEXT = re.compile(r"[-*+>|:#<!/=]|\d+\.|\[\^?[^\]]+\]:|={3}")
-"""How a run of lines begins that is no paragraph."""
-SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 HOLDER = re.compile(r"(?:[-*+]|\d+\.)[ \t]|!!!|\[\^[^\]]+\]:|:[ \t]|>")
 """What may have indented text below it."""
-BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)")
+BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)|(?<![\\*])\*{3}(?=\S)(?!\*)")
+LOOSE_BOLD = re.compile(r"(?<![\\*\S])\*\* [^*\n]+ \*\*(?![*\S])")
+UNDERLINED = re.compile(r"(?<!\w)__[^_\s][^_\n]*__(?=[가-힣])")
+SHORT_FENCE = re.compile(r"^ {0,3}(?:`{1,2}|'{3,})[\w-]*$")
 SPANS = (
     (re.compile(r"\[[^\[\]\n]+\][ \t]+\((?P<found>(?:https?:|[\w./-]+\.md)[^()\n]*)\)"), "link-gap"),
     (re.compile(r"(?P<found>\([^()\n]+\)\[(?:https?:|[\w./-]+\.md)[^\]\n]*\])"), "link-reversed"),
     (re.compile(r"(?P<found>\[\[[^\]\n]+\]\])"), "link-wiki"),
     (re.compile(r"(?P<found><[\w./-]+\.(?:md|html)[^>\n]*>)"), "link-angle"),
-    (re.compile(r"(?<!\\)(?P<found>\$\$)\S"), "math"),
+    (re.compile(r"(?<!\\)(?P<found>\$\$)(?=\S|$)", re.MULTILINE), "math"),
     (re.compile(r"(?P<found>\{:? ?[.#][\w-]+[^{}\n]*)$", re.MULTILINE), "attribute-open"),
 )
+URL = re.compile(r"(?<![\w(<\[\"'=/])(?:https?://|www\.[\w-]+\.\w)[^\s<>()\[\]\"'|]+")
 DIV = re.compile(r"<(?P<end>/?)(?P<tag>div|span|kbd|sub|sup|abbr|ruby|p)\b[^<>]*>")
-
-
-def runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines that stand together: number of the first, and the lines. Block marks and headings stand alone."""
-    start, found = 0, list[str]()
-    for number, line in enumerate((*lines, ""), start=1):
-        if line.strip() and not line.lstrip().startswith("///") and not re.match(r"#{1,6} ", line):
-            start = start if found else number
-            found.append(line)
-        elif found:
-            yield start, found
-            found = []
-
-
-def cells(row: str) -> int:
-    """How many cells a row has."""
-    return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))
-
-
-def table_problems(start: int, lines: Sequence[str], below_text: bool) -> Iterator[tuple[int, str]]:
-    """What is wrong with rows that stand together."""
-    if below_text:
-        yield start, say("table-gap")
-    elif len(lines) < 2 or not SEPARATOR.fullmatch(lines[1].strip()):
-        yield start, say("table-separator")
-    else:
-        width = cells(lines[0])
-        for number, row in enumerate(lines[1:], start=start + 1):
-            if (count := cells(row)) != width:
-                yield number, say("table-cells", count=count, width=width)
-
-
-def run_problems(start: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """What is wrong with lines that stand together: lists and tables begin after an empty line."""
-    first = lines[0].strip()
-    rows = [index for index, line in enumerate(lines) if line.strip().startswith("|")]
-    # A run of one row with words around may be anything; two are a table.
-    if rows and (len(rows) > 1 or len(lines) == 1) and rows == list(range(rows[0], rows[-1] + 1)):
-        yield from table_problems(start + rows[0], [lines[index] for index in rows], rows[0] > 0)
-    elif not NO_TEXT.match(first) and len(lines[0]) - len(first) < 4:
-        at = next((index for index, line in enumerate(lines) if index and LIST.match(line.strip())), None)
-        if at is not None:
-            yield start + at, say("list-gap")
 
 
 def paragraph_problems(start: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -82,6 +40,44 @@ def paragraph_problems(start: int, lines: Sequence[str]) -> Iterator[tuple[int, 
                 yield number, say("bold-end", found=line[max(0, match.start() - 8) : match.end() + 2].strip())
         if re.search(r"(?<!\\)`", line):
             yield number, say("code-open")
+            return
+        if match := LOOSE_BOLD.search(line):
+            yield number, say("bold-space", found=match[0])
+            return
+        if match := UNDERLINED.search(line):
+            yield number, say("bold-under", found=match[0])
+        if line.endswith("\\"):
+            yield number, say("line-break")
+    for number, part in parts(start, lines):
+        if len(BOLD.findall(part)) % 2:
+            yield number, say("bold-open")
+            return
+
+
+def unpaired(prose: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The problems of all paragraphs: the mark that closes what another paragraph left open is not told too."""
+    opened: set[str] = set()
+    pairs = (say("bold-open"), say("code-open"))
+    for start, lines in lists.runs(prose):
+        for number, message in paragraph_problems(start, lines):
+            if message in opened:
+                opened.remove(message)
+                continue
+            if message in pairs:
+                opened.add(message)
+            yield number, message
+
+
+def parts(start: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The items, rows and paragraphs of lines that stand together: marks do not reach from one into the next."""
+    found = ""
+    first = start
+    for number, line in enumerate(lines, start=start):
+        if found and re.match(r"\s*(?:[-*+] |\d+\. |\||>|:  )", line):
+            yield first, found
+            found, first = "", number
+        found += line + "\n"
+    yield first, found
 
 
 def indented_fences(source: Source, raw: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -107,6 +103,14 @@ def empty_boxes(source: Source) -> Iterator[tuple[int, str]]:
                 yield number, say("admonition-empty")
         if line.strip():
             below = line
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Addresses in the text that are no links: what is one is made unreadable first."""
+    for pattern in (LINK, DEFINITION, AUTOLINK):
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in URL.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, say("link-url", target=match[0])
 
 
 def link_problems(text: str) -> Iterator[tuple[int, str]]:
@@ -154,11 +158,15 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
         # Titles are looked at with their blocks, and options are no Markdown.
         for number in range(block.line, max([block.line, *block.lines.values()]) + 1):
             prose[number - 1] = "" if number not in titles else BLOCK_START.sub("", prose[number - 1])
-    for start, lines in runs(prose):
-        yield from run_problems(start, lines)
-        yield from paragraph_problems(start, lines)
+    yield from lists.found_in(source, prose)
+    short = next((number for number, line in enumerate(source.lines, start=1) if SHORT_FENCE.match(line)), 0)
+    if short:
+        yield short, say("fence-short", found=source.lines[short - 1].strip())
+    else:  # its marks would be told as code that does not end
+        yield from unpaired(prose)
     text = "\n".join(prose)
     yield from link_problems(text)
+    yield from bare_addresses(text)
     yield from open_tags(text)
     yield from indented_fences(source, source.lines)
     yield from empty_boxes(source)

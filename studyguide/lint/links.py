@@ -26,7 +26,12 @@ SCHEME = re.compile(r"^(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 WHOLE = re.compile(r"https://[^/?#]*[^/?#.]\.?|mailto:[^@]+@[^@]+")
 """An address that says where it leads."""
 ATTRIBUTE_ID = re.compile(r"\{:?[ ]*[^{}\n]*?#(?P<id>[^\s{}#.]+)[^{}\n]*\}")
+HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|org|io|net|dev|kr|edu|gov)(?:/|$))", re.IGNORECASE)
+"""An address of the web without its protocol."""
+PICTURED = re.compile(r"!\[(?P<text>[^\[\]]*)\] ?\[(?P<name>[^\[\]]*)\]")
 HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?(?P<id>[^\s\"'>]+)")
+PROTOCOLS = ("http", "https", "mailto", "ftp", "tel", "javascript", "data", "vbscript", "file")
+"""What begins an address; anything else before a colon was meant as text."""
 PREFIX = {"question": "q-", "correction": "c-"}
 
 
@@ -82,10 +87,10 @@ def page_of(source: Source, figures: Mapping[str, Collection[str]]) -> Page:
     return Page(source.path, {name: line for name, line, _ in addresses(source, figures)})
 
 
-def hint(name: str, known: Collection[str]) -> str:
-    """The nearest name, or the advice to look."""
+def hint(name: str, known: Collection[str], otherwise: str = "link-check") -> str:
+    """The nearest name, or the advice to look (a message's key)."""
     near = difflib.get_close_matches(name, list(known), 1, 0.75)
-    return say("link-near", near=near[0]) if near else say("link-check")
+    return say("link-near", near=near[0]) if near else say(otherwise)
 
 
 @dataclass(frozen=True)
@@ -112,10 +117,10 @@ class Site:
             return None if WHOLE.match(compact) else say("link-host", target=target)
         if target.startswith("//"):
             return say("image-remote" if image else "link-absolute", target=target)
-        if target.startswith("/"):
-            return say("link-absolute", target=target)
         if image:
             return say("image", target=target)
+        if target.startswith("/"):
+            return say("link-absolute", target=target)
         return self.inner_problem(target, path)
 
     def inner_problem(self, target: str, path: str) -> str | None:
@@ -124,10 +129,18 @@ class Site:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
         if name.startswith(".."):
             return say("link-outside", target=target)
+        if "?" in place and (page := place.partition("?")[0]).endswith(".md"):
+            return say("link-query", target=target, page=page)
+        if HOST.match(place):
+            return say("link-bare", target=target)
         if not place.endswith(".md") and place:
             if place.endswith(("/", ".html")):
                 return say("link-html", target=target)
-            return None if (self.root / "docs" / name).is_file() else say("link-file", target=target, page=name)
+            return (
+                None
+                if (self.root / "docs" / name).is_file()
+                else say("link-file", target=target, page=name, hint=hint(name, self.pages, "link-look"))
+            )
         if name not in self.pages:
             if name in self.blurred:
                 return None
@@ -147,6 +160,10 @@ def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
         return text.count("\n", 0, match.start()) + 1
 
     for match in LINK.finditer(text):
+        inside = LINK.search(match["text"])
+        if inside and not inside["image"]:
+            yield line_of(match), say("link-nested")
+            continue
         targets = [(match["target"], bool(match["image"]))]
         targets += [(inner["target"], True) for inner in LINK.finditer(match["text"]) if inner["image"]]
         for target, image in targets:
@@ -156,15 +173,17 @@ def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
                 yield line_of(match), say("link-empty", text=match["text"])
             elif message := site.problem(target, path, image):
                 yield line_of(match), message
+    pictured = {(match["name"] or match["text"]).lower() for match in PICTURED.finditer(text)}
     for match in DEFINITION.finditer(text):
-        if message := site.problem(match["target"], path):
+        if message := site.problem(match["target"], path, match["name"].lower() in pictured):
             yield line_of(match), message
     for match in REFERENCE.finditer(text):
         name = match["name"] or match["text"]
         if name.lower() not in named:
             yield line_of(match), say("reference-undefined", name=name)
     for match in AUTOLINK.finditer(text):
-        if message := site.problem(match["target"], path):
+        known = match["target"].partition(":")[0].lower() in PROTOCOLS or "://" in match["target"]
+        if known and (message := site.problem(match["target"], path)):
             yield line_of(match), message
 
 

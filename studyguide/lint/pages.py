@@ -35,14 +35,40 @@ def check_page(
     known = references if references is not None else {key for block in source.blocks for key in block.source_keys}
     found = front_matter.check(source, today)
     if source.open_fence:
-        return [*found, problem(source.path, source.open_fence, "fence-open")]  # the rest of the page is read as code
+        mark = next(fence.mark for fence in source.fences if fence.line == source.open_fence)
+        return [
+            *found,
+            problem(source.path, source.open_fence, "fence-open", mark=mark),
+        ]  # the rest of the page is read as code
     found += blocks.check(source, known, inner)
-    found += markup.check(source) + labs.check(source)
-    if not any(block.cut_by or not block.closed for block in source.blocks):
+    whole = not any(block.cut_by or not block.closed for block in source.blocks)
+    if whole:
         found += [Problem(source.path, line, message) for line, message in links.twice(source, inner)]
+    found += markup.check(source) + labs.check(source)
+    if whole:
         found += phrasing.check_page(source)
-    # One line, one message: what is told of a block's first line and of its text would be told twice.
-    return list(dict.fromkeys(found))
+    return once(source, found)
+
+
+def once(source: Source, found: Iterable[Problem]) -> list[Problem]:
+    """One message for each line, and the same message once for lines that stand together.
+
+    Of two on a line the first is kept: the second is its echo, or has its turn when the first is mended.
+    """
+    runs = [0]
+    for line in source.lines:
+        runs.append(runs[-1] + (not line.strip()))
+    lines: set[int] = set()
+    told: set[tuple[int, str]] = set()
+    kept: list[Problem] = []
+    for each in found:
+        here = (runs[min(each.line, len(runs) - 1)], each.message)
+        if each.line in lines or here in told:
+            continue
+        lines.add(each.line)
+        told.add(here)
+        kept.append(each)
+    return kept
 
 
 CHECKED: weakref.WeakKeyDictionary[Source, tuple[Hashable, list[Problem]]] = weakref.WeakKeyDictionary()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
+from studyguide.lint import concept_map, data, links, markup, nav, old_forms, phrasing, register, settings
 from studyguide.lint.data.base import Known
 from studyguide.lint.pages import check_once, check_page, check_unique
 from studyguide.lint.problems import Problem, problem
@@ -40,6 +40,8 @@ def check_pages(pages: Pages, valid: Mapping[str, Document], inner: Mapping[str,
     state = (id(references), tuple((name, tuple(ids)) for name, ids in inner.items()), today)
     for source in pages.good:
         problems = check_once(source, state, lambda source: check_page(source, references, inner, today))
+        if not problems and markup.is_empty(source):
+            problems = [problem(source.path, len(source.lines), "page-empty")]
         if problems:
             pages.blurred.add(name_of(source))
         yield from problems
@@ -93,7 +95,8 @@ def check_use(pages: Pages, valid: Mapping[str, Document], inner: Mapping[str, o
 
 def check_map(project: Project, document: Document, pages: Pages) -> list[Problem]:
     """The problems of the concept map, which names every topic page."""
-    topics = [PurePosixPath(page.path).stem for page in project.pages_in_order]
+    written = {path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths}  # readable or not
+    topics = [PurePosixPath(entry.path).stem for entry in project.nav if entry.path in written]
     unsure = {name.removesuffix(".md") for name in pages.blurred}
     return concept_map.check(project, document, [slug for slug in topics if slug != concept_map.HOME], unsure)
 
@@ -119,7 +122,8 @@ def check_all(project: Project) -> list[Problem]:
         others = generated_names({key: document for key, document in valid.items() if key != "paths"})
         found += check_slugs(valid["paths"], [*on_disk, *others])
     if CONFIG in documents:
-        found += [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
+        own = [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
+        found += own
         found += check_nav(documents[CONFIG], pages, on_disk, generated, sure)
     named = {name_of(source): links.page_of(source, inner) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))
@@ -172,6 +176,8 @@ def missing_project(project: Project) -> list[Problem]:
         return [problem(CONFIG, 0, "project-missing")]
     if not project.path(DOCS).is_dir():
         return [problem(DOCS, 0, "docs-file" if project.path(DOCS).exists() else "docs-missing")]
+    if not project.page_paths:
+        return [problem(DOCS, 0, "docs-empty")]
     return []
 
 

@@ -16,6 +16,8 @@ from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
+ODD_NAME = re.compile("[#?%\"'<>|*:\\\\\n\r\t\udc80-\udcff]")
+"""What a name cannot have: addresses, shells and Windows read it otherwise. (Blanks go by.)"""
 PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
@@ -41,7 +43,11 @@ def read_documents(project: Project, found: list[Problem]) -> dict[str, Document
     for key, path in {CONFIG: CONFIG, **data.SCHEMAS}.items():
         place = project.path(path)
         # What is not there yet is no mistake, and of a folder that is gone not every file need be named.
-        if not place.exists() and (path in data.OPTIONAL or (place.parent == folder and not folder.is_dir())):
+        if (
+            not place.exists()
+            and not place.is_symlink()
+            and (path in data.OPTIONAL or (place.parent == folder and not folder.is_dir()))
+        ):
             continue
         text, problems = read(place, path)
         found += problems
@@ -67,6 +73,9 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
         if shown.removeprefix(f"{DOCS}/") in FIXED:
             found.append(problem(shown, 0, "file-generated"))
             continue
+        if ODD_NAME.search(path.name):
+            pages.blurred.add(shown.removeprefix(f"{DOCS}/"))
+            continue  # told with the other odd files
         text, problems = read(path, shown)
         if text is not None and not problems:
             source = project.page(path)
@@ -113,15 +122,29 @@ def odd_file(path: Path) -> str | None:
         except OSError as error:
             return say("file-unreadable", error=error.strerror)
         return None
+    if path.name.startswith("."):
+        return say("file-hidden") if path.suffix == ".md" and path.is_file() and not path.is_symlink() else None
+    if found := ODD_NAME.search(path.name):
+        return say("file-name", found=found[0])
+    if path.suffix in (".html", ".htm"):
+        return say("file-html")
     if PAGE_LIKE.search(path.name) and path.suffix != ".md":
         return say("file-suffix")
     if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":
         return say("file-figure")
+    if path.suffix != ".md" and "assets" not in path.parts and path.parent.suffix != ".md":
+        return say("file-stray")
     return None
+
+
+def hidden_above(path: Path, docs: Path) -> bool:
+    """Whether a file stands in a hidden folder, which MkDocs leaves out."""
+    return any(part.startswith(".") for part in path.relative_to(docs).parts[:-1])
 
 
 def odd_files(project: Project) -> list[Problem]:
     """Files and folders that MkDocs takes for something, and nothing else here does."""
-    paths = sorted(project.path(DOCS).rglob("*"))
+    docs = project.path(DOCS)
+    paths = sorted(path for path in docs.rglob("*") if not hidden_above(path, docs))
     found = ((path.relative_to(project.root).as_posix(), odd_file(path)) for path in paths)
     return [Problem(shown, 0, message) for shown, message in found if message]

@@ -6,7 +6,7 @@ import datetime
 import difflib
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,11 +124,15 @@ def error_lines(document: Document, error: ValidationError) -> Iterator[tuple[in
         typed = {
             name for key in error.instance if key not in known for name in difflib.get_close_matches(key, known, 1)
         }
-        for key in error.validator_value:
-            if key not in error.instance and key not in typed:  # a slip of the pen is told as such
-                hint = known.get(key, {}).get("description", "").rstrip(".")
-                message = say("key-missing", key=key)
-                yield document.line_of(*at), f"{message} {hint}." if hint else message
+        # A slip of the pen is told as such.
+        absent = [key for key in error.validator_value if key not in error.instance and key not in typed]
+        if len(absent) == 1:
+            hint = known.get(absent[0], {}).get("description", "").rstrip(".")
+            message = say("key-missing", key=absent[0])
+            yield document.line_of(*at), f"{message} {hint}." if hint else message
+        elif absent:
+            message = say("keys-missing", keys=", ".join(f"`{key}:`" for key in absent))
+            yield document.line_of(*at), f"{message} {advice}." if advice else message
     elif error.validator == "additionalProperties":
         for key, message in unknown_keys(error):
             yield document.line_of(*at, key), message
@@ -146,13 +150,26 @@ def rank(error: ValidationError) -> tuple[bool, bool]:
     return "propertyNames" not in error.schema_path, error.validator != "type"
 
 
+def nothing_right(error: ValidationError, errors: Iterable[ValidationError]) -> bool:
+    """Whether no key of a mapping is known and others are missed there."""
+    known = error.schema.get("properties", {}).keys() & error.instance.keys()
+    return not known and any(
+        each.validator == "required" and each.absolute_path == error.absolute_path for each in errors
+    )
+
+
 def check(document: Document, name: str) -> list[tuple[int, str]]:
     """Line and message of everything in a file that its schema refuses."""
     found = [(line, say("key-twice", key=key, line=first)) for line, key, first in document.repeated]
     # A value of the wrong kind is told once, not once more for its form.
     places: set[tuple[str | int, ...]] = set()
     errors = sorted(validator(name).iter_errors(plain(document.value)), key=rank)
+    deeper = {tuple(error.absolute_path)[:-1] for error in errors if error.absolute_path}
     for error in errors:
+        if error.validator == "contains" and tuple(error.absolute_path) in deeper:
+            continue  # the word that is wrong is the one that is missed
+        if error.validator == "additionalProperties" and nothing_right(error, errors):
+            continue  # what should be there is told
         at = tuple(error.absolute_path)
         if "propertyNames" in error.schema_path:
             places.add((*at, error.instance))  # of what has no proper name the value is not looked at

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from studyguide.lint.characters import invisible, odd
 from studyguide.lint.problems import Problem, problem
 
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
-)
-"""Control characters, marks of direction and width, and what a failed conversion leaves."""
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 
 def line_problems(text: str, shown: str) -> Iterator[Problem]:
     """The problems of a text's characters, one a line at most."""
+    before = None
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := CONTROL.search(line):
-            yield problem(shown, number, "text-control", code=ord(match[0]))
-        elif not unicodedata.is_normalized("NFC", line):
-            yield problem(shown, number, "text-nfd")
-        elif CONFLICT.match(line) and line[0] != "=":
+        message, last = invisible(line), before
+        before = message
+        if message and message != last:  # of lines copied together the first is enough
+            yield Problem(shown, number, message)
+        elif CONFLICT.match(line):
             yield problem(shown, number, "text-conflict")
 
 
 def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """The text with its line ends made one, None where there is none to read, and its problems."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # UTF-16, with its mark or without.
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 8:
         return None, [problem(shown, 1, "text-encoding")]
     try:
         text = content.decode("utf-8")
@@ -39,7 +37,7 @@ def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("\ufeff"):
         return None, [problem(shown, 1, "text-bom")]
-    clean = text.isascii() and not CONTROL.search(text) and "<<<<<<< " not in text
+    clean = not odd(text) and not CONFLICT.search(text)
     return text, [] if clean else list(line_problems(text, shown))
 
 

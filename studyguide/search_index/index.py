@@ -209,7 +209,7 @@ def split(docs: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[st
     """What the first answers need, and the rest of each entry, which comes after it: its text, or text and phrasings.
 
     >>> split([{"title": "t", "text": "short\\nlong", "kind": "question", "also": "a"}])
-    ([{'title': 't', 'kind': 'question', 'also': 'a', 'text': 'short'}], ['long'])
+    ([{'title': 't', 'kind': 'question', 'also': 'a'}], ['short\\nlong'])
     >>> split([{"title": "t", "text": "long", "kind": "followup", "also": "a"}])
     ([{'title': 't', 'kind': 'followup'}], [['long', 'a']])
     """
@@ -218,8 +218,6 @@ def split(docs: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[st
     for doc in docs:
         kind, text = doc.get("kind"), str(doc["text"])
         first, rest = (text, "") if kind == COMMAND else ("", text)
-        if kind == QUESTION:  # its first line is the answer in thirty seconds
-            first, _, rest = text.partition("\n")
         late = ("text", "also") if kind in LATE else ("text",)
         heads.append(
             {name: value for name, value in doc.items() if name not in late} | ({"text": first} if first else {})

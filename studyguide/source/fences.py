@@ -24,6 +24,7 @@ class Fence:
     indent: str
     info: str
     content: tuple[str, ...]
+    mark: str = "```"
 
     @property
     def language(self) -> str:
@@ -54,5 +55,7 @@ def fences(lines: Sequence[str], start: int = 0) -> Iterator[Fence]:
             end += 1
         indent = opening["indent"]
         content = tuple(line.removeprefix(indent) for line in lines[index + 1 : end])
-        yield Fence(index + 1, end + 1 if end < len(lines) else 0, indent, opening["info"].strip(), content)
+        yield Fence(
+            index + 1, end + 1 if end < len(lines) else 0, indent, opening["info"].strip(), content, opening["mark"]
+        )
         index = end + 1

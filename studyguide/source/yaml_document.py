@@ -182,6 +182,11 @@ def parse(text: str, tags: bool = False) -> Document:
         for number, each in enumerate(text.split("\n")[: line + 1], start=1):
             if FULL_WIDTH.match(each):
                 raise YamlError(number, "쌍점 `：`이 전각입니다. `이름: 값`처럼 반각 쌍점과 빈칸을 적으세요") from error
+        here = [*text.split("\n"), ""][line] if mark else ""
+        if re.match(r" *\t", here):
+            raise YamlError(line + 1, "탭으로 들여 썼습니다. YAML은 빈칸으로 들여 씁니다") from error
+        if "another document" in str(error):
+            raise YamlError(line + 1, "`---`부터 다른 문서가 시작됩니다. 이 줄을 지우세요") from error
         message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({message}). {ADVICE}") from error
     except RecursionError as error:

@@ -8,19 +8,27 @@ const LONGEST_PART = 12;
 // «컨테이너간통신»: what one syllable between two words says of them, and nothing else.
 const BETWEEN = new Set(['간']);
 
-/** A function from a word to its fewest known parts, or null. */
+/**
+ * A function from a word to its fewest known parts, or null.
+ * @param {Set<string>} vocabulary
+ * @returns {import('./types.js').Split}
+ */
 export function createSplitter(vocabulary) {
+  /** @type {Map<string, string[] | null>} */
   const known = new Map();
 
+  /** @param {string} word */
   function split(word) {
     if (!isSyllables(word) || word.length < 2 * SHORTEST_PART) return null;
-    const best = [[]]; // best[end]: the fewest parts that make up word.slice(0, end)
+    /** @type {(string[] | undefined)[]} best[end]: the fewest parts that make up word.slice(0, end) */
+    const best = [[]];
     for (let end = SHORTEST_PART; end <= word.length; end++) {
-      if (BETWEEN.has(word[end - 1]) && best[end - 1]?.length && end < word.length) best[end] = best[end - 1];
+      if (BETWEEN.has(word.charAt(end - 1)) && best[end - 1]?.length && end < word.length) best[end] = best[end - 1];
       for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
         const part = word.slice(start, end);
-        if (!best[start] || part === word || !vocabulary.has(part) || isStopWord(part)) continue;
-        if (!best[end] || best[end].length > best[start].length + 1) best[end] = [...best[start], part];
+        const before = best[start];
+        if (!before || part === word || !vocabulary.has(part) || isStopWord(part)) continue;
+        if ((best[end]?.length ?? Infinity) > before.length + 1) best[end] = [...before, part];
       }
     }
     return best[word.length] ?? null;

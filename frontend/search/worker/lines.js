@@ -15,7 +15,7 @@ export function createLines(docs, read, rarityOf) {
   const known = [];
   /** @param {string} text @param {boolean} also @returns {Line} */
   const line = (text, also) => {
-    const words = read(text).map(terms => terms[0]).filter(term => !isStopWord(term));
+    const words = read(text).map(terms => terms[0] ?? '').filter(term => !isStopWord(term));
     const terms = [...new Set(words)];
     return { terms, worth: terms.reduce((sum, term) => sum + worthOf(term), 0), also };
   };
@@ -24,8 +24,8 @@ export function createLines(docs, read, rarityOf) {
 
   /** @param {number} section */
   const linesOf = section => known[section] ??= [
-    line(docs[section].title, false),
-    ...(docs[section].also ?? '').split('\n').filter(Boolean).map(text => line(text, true)),
+    line(docs[section]?.title ?? '', false),
+    ...(docs[section]?.also ?? '').split('\n').filter(Boolean).map(text => line(text, true)),
   ];
   return { linesOf, worthOf };
 }

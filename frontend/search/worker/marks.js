@@ -4,11 +4,19 @@ import { termsOf, tokenize } from './tokens.js';
 import { raise } from './resolve.js';
 import { MARKED } from './weights.js';
 
+/** @type {Record<string, string>} */
 const ENTITY = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter]);
+/** @param {string} text */
+export const escapeHtml = text => text.replace(/[&<>]/g, letter => ENTITY[letter] ?? letter);
 
-/** Map(term → weight): by which terms the units found this section; compounds also by their parts. */
+/**
+ * Map(term → weight): by which terms the units found this section; compounds also by their parts.
+ * @param {import('./types.js').Index} engine
+ * @param {import('./types.js').Unit[]} units
+ * @param {number} section
+ */
 export function hitsIn(engine, units, section) {
+  /** @type {import('./types.js').Variants} */
   const hits = new Map();
   for (const { stop, worth, variants } of units) {
     if (stop || !worth.has(section)) continue;
@@ -31,20 +39,30 @@ export function hitsIn(engine, units, section) {
   return hits;
 }
 
-/** [{ at, lower, terms }] of a text, terms with the parts of compounds; kept, for the next letter asks again. */
+/**
+ * The words of a text, their terms with the parts of compounds; kept, for the next letter asks again.
+ * @param {import('./types.js').Index} engine
+ * @param {string} text
+ */
 export function readText(engine, text) {
   let read = engine.readings.get(text);
   if (read) return read;
   read = tokenize(text).map(({ lower, at }) => {
     const terms = termsOf(lower, engine.stem);
-    return { at, lower, terms: hasHangul(lower) ? [...terms, ...engine.split(terms[0]) ?? []] : terms };
+    return { at, lower, terms: hasHangul(lower) ? [...terms, ...engine.split(terms[0] ?? '') ?? []] : terms };
   });
   engine.readings.set(text, read);
   return read;
 }
 
-/** [[start, end]] of the hits in a plain text. */
+/**
+ * Where the hits stand in a plain text.
+ * @param {import('./types.js').Index} engine
+ * @param {string} text
+ * @param {import('./types.js').Variants} hits
+ */
 export function findSpans(engine, text, hits) {
+  /** @type {import('./types.js').Span[]} */
   const spans = [];
   if (!hits.size) return spans;
   for (const { lower, at, terms } of readText(engine, text)) {
@@ -61,7 +79,11 @@ export function findSpans(engine, text, hits) {
   return spans;
 }
 
-/** The text between `from` and `to` as HTML, its spans in <mark>. */
+/**
+ * The text between `from` and `to` as HTML, its spans in <mark>.
+ * @param {string} text
+ * @param {import('./types.js').Span[]} spans
+ */
 export function markSpans(text, spans, from = 0, to = text.length) {
   let html = '';
   let at = from;

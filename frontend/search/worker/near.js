@@ -5,10 +5,10 @@ const REACH = 3; // words: «내 컴퓨터에서는 되는데»
 
 /**
  * The share of the query's neighbouring words that stand near one another in a line of the entry, 0 to 1.
- * @param {any} engine
+ * @param {import('./types.js').Index} engine
  * @param {{ title: string, text: string, also?: string }} doc
- * @param {any[]} words units of the typed words
- * @param {Map<string, [place: number, weight: number][]>} asked
+ * @param {import('./types.js').Word[]} words units of the typed words
+ * @param {import('./types.js').AskedTerms} asked
  */
 export function nearness(engine, doc, words, asked) {
   const content = words.map((unit, place) => ({ unit, place })).filter(({ unit }) => !unit.stop).map(({ place }) => place);

@@ -3,7 +3,7 @@ import { hasHangul } from './hangul.js';
 import { normalizeQuery, tokenize } from './tokens.js';
 import { LIMIT, TAIL } from './weights.js';
 
-/** @typedef {import('./tokens.js').Token} Token */
+/** @typedef {import('./types.js').Token} Token */
 /** @typedef {{ tokens: Token[], weights: number[], pasted: boolean }} Asked `weights`: of each token, by its place */
 
 const LATIN_WORD = /[a-z][a-z'-]+/gi;

@@ -1,195 +1,154 @@
-// BM25F over the terms of a query; all variants of a word are one pseudo term.
+// Units → the sections that answer, best first: what each word is worth there, and then how well titles, phrasings and
+// the neighbourhood of the words say what was asked.
 import { hasHangul } from './hangul.js';
-import { raise } from './resolve.js';
-import { pairOf } from './postings.js';
-import { looseStems } from './stem.js';
-import { isAspect, isStopWord, tellsOfFailure } from './stopwords.js';
-import { partsOf } from './tokens.js';
 import { nearness } from './near.js';
-import { ALL_ASKED, ASPECT, BM25F, COMMON, DEFINES, FAILING, FIELDS, FILLER, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, NEAR, PASTED, PHRASE, SENTENCE, STOP_WORD, STRONG, SURE, WEAK } from './weights.js';
+import { raise } from './resolve.js';
+import { tellsOfFailure } from './stopwords.js';
+import { TYPED } from './units.js';
+import { ALL_ASKED, ASPECT, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
 
-const WEIGHTS = Object.values(FIELDS);
+/** @typedef {import('./types.js').Index} Index */
+/** @typedef {import('./types.js').Unit} Unit */
+/** @typedef {import('./types.js').Word} Word */
+/** @typedef {import('./types.js').Result} Result */
+/** @typedef {import('./types.js').AskedTerms} AskedTerms */
 
-/** The sections with all words of a term. */
-function sectionsOf(postings, term) {
-  const [first, ...rest] = term.split(' ').map(word => postings.get(word));
-  if (!first || rest.includes(undefined)) return [];
-  return rest.length ? [...first.keys()].filter(section => rest.every(list => list.has(section))) : first.keys();
-}
-
-/** Weighted, normalised frequency; of several words the rarest counts. */
-function frequency({ postings, norms }, term, section) {
-  let least = Infinity;
-  for (const word of term.split(' ')) {
-    const row = postings.get(word).get(section);
-    let sum = 0;
-    for (let field = 0; field < row.length; field++) {
-      if (row[field]) sum += WEIGHTS[field] * row[field] / norms[field][section];
-    }
-    if (sum < least) least = sum;
-  }
-  return least;
-}
-
-/** Adds what a unit is worth in each section: `worth`, Map(section → score). It is at most as rare as said. */
-function weigh(index, unit, rarest = Infinity) {
-  const frequencies = new Map();
-  const best = new Map();
-  const believed = new Set();
-  for (const [term, weight] of unit.variants) {
-    for (const section of sectionsOf(index.postings, term)) {
-      raise(frequencies, section, weight * frequency(index, term, section));
-      raise(best, section, weight);
-      if (weight >= STRONG) believed.add(section);
-    }
-  }
-  const documents = believed.size || frequencies.size;
-  const rarity = Math.min(rarest, Math.log(1 + (index.size - documents + 0.5) / (documents + 0.5)));
-  unit.rarity = rarity;
-  unit.worth = new Map();
-  for (const [section, count] of frequencies) {
-    unit.worth.set(section, rarity * best.get(section) * count / (BM25F.k + count));
-  }
-  unit.strong = [...unit.variants].filter(([, weight]) => weight >= STRONG).map(([term]) => term.split(' '));
-  return unit;
-}
-
-/** Words as they are compared in phrases: parts of Latin words, stems of Hangul. */
-const wordsIn = (lower, stem) => {
-  if (!hasHangul(lower)) return partsOf(lower.replace(/^-+/, ''));
-  return [looseStems(stem(lower)).at(-1) ?? stem(lower)];
-};
-
-/** Glossary phrases among the words («컨트롤 그룹»), and neighbours that the site writes as one. */
-function findPhrases(index, tokens, meanings) {
-  const { stem, thesaurus, vocabulary, postings, addSynonyms } = index;
-  const found = [];
-  const add = (variants, places, name = false) => found.push({
-    variants: addSynonyms(new Map(variants)), places: [...new Set(places)], name,
-  });
-  const spoken = tokens.flatMap(({ lower }, place) => isStopWord(lower) ? []
-    : wordsIn(lower, stem).map(word => ({ word, place, meaning: meanings[place] })));
-  for (const phrase of thesaurus.phrases) {
-    phrase.compared ??= phrase.words.flatMap(word => isStopWord(word) ? [] : wordsIn(word, stem));
-    const { compared } = phrase;
-    for (let start = 0; compared.length > 1 && start + compared.length <= spoken.length; start++) {
-      const same = compared.every((word, offset) => {
-        const said = spoken[start + offset];
-        // Also misspelt or in the other layout, but not another word for it: «폴더에 연결» is not «폴더 접속».
-        return said.word === word || said.meaning.get(word) >= SURE && !thesaurus.links.get(said.word)?.has(word);
-      });
-      if (!same) continue;
-      add([[phrase.phrase, 1], [phrase.words.join(''), 1]], compared.map((_, offset) => spoken[start + offset].place),
-        phrase.name);
-    }
-  }
-  for (let start = 0; start + 1 < tokens.length; start++) {
-    const [one, other] = [tokens[start].lower, tokens[start + 1].lower];
-    const joined = hasHangul(one) && hasHangul(other) ? one + stem(other) : pairOf(one, other);
-    if (postings.has(joined) || vocabulary.has(joined)) add([[joined, 1]], [start, start + 1]);
-  }
-  return found;
-}
-
-/** «컨테이너로그확인» is three words that nobody parted: { tokens, weights } with the words. */
-function parted(index, { tokens, weights }) {
-  const found = { tokens: [], weights: [] };
-  tokens.forEach((token, place) => {
-    const parts = index.partsOf(token.lower);
-    let at = token.at;
-    for (const part of parts ?? [token.raw]) {
-      found.tokens.push(parts ? { raw: part, lower: part, at } : token);
-      found.weights.push(weights[place]);
-      at += part.length + 1; // as if they stood apart
-    }
-  });
-  return found;
-}
-
-/** What was asked → units: { variants, places, token?, stop, worth, strong, how }, the words first. */
-export function unitsOf(index, asked) {
-  const { tokens, weights } = parted(index, asked);
-  const stops = tokens.map(({ lower }) => isStopWord(lower));
-  const aspects = tokens.map(({ lower }) => isAspect(index.stem(lower)));
-  const speaks = stops.includes(false);
-  const tells = stops.filter(stop => !stop).length >= SENTENCE;
-  const hasSubject = tokens.some((_, place) => !stops[place] && !aspects[place]);
-  const words = tokens.map((token, place) => {
-    const stop = speaks && stops[place];
-    const aspect = hasSubject && aspects[place];
-    const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop });
-    // Most words of a sentence only carry it: «… 를 물어보면 어떻게 대답하는 게 좋을까요».
-    const filler = tells && hasHangul(token.lower) && !index.speaksOf(found.variants);
-    return weigh(index, {
-      token, places: [place], ...found, stop,
-      share: weights[place] * (stop ? STOP_WORD : aspect ? ASPECT : filler ? FILLER : 1),
-    });
-  });
-  const phrases = findPhrases(index, tokens, words.map(({ variants }) => variants)).map(phrase => ({ ...phrase, stop: false }));
-  // Two common words beside each other in one heading are not as rare as that heading.
-  const together = ({ places }) => places.reduce((sum, place) => sum + words[place].rarity, 0);
-  return [...words, ...phrases.map(unit => weigh(index, unit, together(unit)))];
-}
-
-/** The pages and sections that explain what was asked, if the glossary or the table of commands knows them. */
+/**
+ * The pages and sections that explain what was asked, if the glossary or the table of commands knows them.
+ * @param {Index} index
+ * @param {Unit[]} units
+ */
 const homesOf = ({ thesaurus }, units) => new Set(units.filter(unit => !unit.stop).flatMap(unit =>
   [...unit.variants].filter(([, weight]) => weight >= STRONG).flatMap(([term]) => thesaurus.homes.get(term) ?? [])));
 
-/** Term → [[place of the typed word, weight]]: which words of a line were asked for. */
+/**
+ * Which words of a line were asked for.
+ * @param {Unit[]} units
+ */
 function askedTerms(units) {
+  /** @type {AskedTerms} */
   const asked = new Map();
-  for (const { stop, variants, places } of units) {
+  for (const { stop, strong, places } of units) {
     if (stop) continue;
-    for (const [term, weight] of variants) {
-      if (weight < STRONG) continue;
-      for (const word of term.split(' ')) {
-        if (!asked.has(word)) asked.set(word, []);
-        for (const place of places) asked.get(word).push([place, weight]);
+    for (const { terms, weight } of strong) {
+      for (const word of terms) {
+        const found = asked.get(word) ?? [];
+        if (!found.length) asked.set(word, found);
+        for (const place of places) found.push([place, weight]);
       }
     }
   }
   return asked;
 }
 
-/** { heading, line }: how much of the heading was asked for, and how well the best line says the query. */
+/**
+ * How much of the heading was asked for, and how well the best line says the query.
+ * @param {Index} index
+ * @param {number} section
+ * @param {Word[]} words
+ * @param {AskedTerms} asked
+ * @param {number} whole what all words are worth
+ */
 function compare(index, section, words, asked, whole) {
   let heading = 0;
   let line = 0;
   for (const { terms, worth, also } of index.linesOf(section)) {
     if (!worth) continue;
     let said = 0;
+    /** @type {Map<number, number>} */
     const places = new Map();
     for (const term of terms) {
       const found = asked.get(term);
       if (!found) continue;
-      let best = 0;
-      for (const [place, weight] of found) {
-        if (weight > best) best = weight;
-        if (!(places.get(place) >= weight)) places.set(place, weight);
-      }
-      said += index.worthOf(term) * best;
+      for (const [place, weight] of found) raise(places, place, weight);
+      said += index.worthOf(term) * Math.max(...found.map(([, weight]) => weight));
     }
     if (!said) continue;
     if (!also) heading = said / worth;
     let query = 0;
-    for (const [place, weight] of places) query += words[place].share * words[place].rarity * weight;
+    for (const [place, weight] of places) query += weight * (words[place]?.share ?? 0) * (words[place]?.rarity ?? 0);
     line = Math.max(line, Math.min(1, said / worth) * Math.min(1, query / whole));
   }
   return { heading: Math.min(1, heading), line };
 }
 
+/**
+ * How much of what was asked stands in the titles of a section: its own, its question's, its page's.
+ * @param {Index} index
+ * @param {number} section
+ * @param {Word[]} words
+ * @param {number} whole
+ */
+function titled({ postings }, section, words, whole) {
+  /** @param {string} word */
+  const inTitle = word => {
+    const [title, page] = postings.get(word)?.get(section) ?? [0, 0];
+    return title + page > 0;
+  };
+  let sum = 0;
+  for (const { stop, share, rarity, strong, worth } of words) {
+    if (stop || !worth.has(section)) continue;
+    let best = 0;
+    for (const { terms, weight } of strong) if (weight > best && terms.every(inTitle)) best = weight;
+    sum += share * rarity * best;
+  }
+  return sum / whole;
+}
+
+/** @param {string} text */
+const plain = text => ` ${text.toLowerCase().replace(/[^a-z0-9가-힣]+/g, ' ').trim()} `;
+
+/**
+ * The Latin words of a query that are a program's message, typed without what surrounds it: «port is already allocated», or ''.
+ * @param {Word[]} words
+ */
+function messageOf(words) {
+  const latin = words.filter(({ token }) => !hasHangul(token.lower)).map(({ token }) => token.lower);
+  const sentence = words.length - latin.length >= latin.length;
+  return latin.length < MESSAGE || sentence || TYPED.test(latin[0] ?? '') ? '' : plain(latin.join(' '));
+}
+
+/**
+ * Whether a row of the dictionary, in one of its wordings, holds a message whole.
+ * @param {import('./types.js').Doc} doc
+ * @param {string} message
+ */
+const saysAll = ({ title, also = '' }, message) => [title, ...also.split('\n')].some(line => plain(line).includes(message));
+
+/** Kinds of rows that stand inside a question, a lab or a table. */
+const INNER = new Set(['followup', 'wrong', 'error', 'command', 'lab']);
 const ASKS_WHAT = /무엇인가요|무엇이고|란 |이란/;
 
-/** [{ section, score, line }], best first; what is far below the best is left out. */
+/**
+ * Whether a word is no flag, path or number.
+ * @param {Word} word
+ */
+const hasLetters = ({ token }) => /^[가-힣a-z][가-힣a-z0-9]*$/.test(token.lower);
+
+/**
+ * @param {Result} one
+ * @param {Result} other
+ */
+const descending = (one, other) => other.score - one.score || one.section - other.section;
+
+/**
+ * The results, best first; what is far below the best is left out.
+ * @param {Index} index
+ * @param {Unit[]} units
+ * @returns {Result[]}
+ */
 export function rank(index, units, { pasted = false } = {}) {
-  const words = units.filter(unit => unit.token);
+  const words = units.filter(/** @returns {unit is Word} */ unit => unit.token !== undefined);
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
   const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
+  const lookup = !pasted && words.length === 1 && words.every(hasLetters);
   const failing = !pasted && words.some(({ token }) => tellsOfFailure(token.lower)) ? FAILING : {};
+  const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
+  /** @type {Result[]} */
   const ranked = [];
   for (const section of new Set(units.flatMap(unit => [...unit.worth.keys()]))) {
     // What is asked about a subject says nothing without it.
@@ -198,36 +157,41 @@ export function rank(index, units, { pasted = false } = {}) {
     for (const { worth, places, name } of phrases) {
       const value = PHRASE * (worth.get(section) ?? 0);
       // The words of a term's name say nothing alone («virtual», «machine»).
-      if (value > 0 && (name || value > places.reduce((sum, place) => sum + scores[place], 0))) {
+      if (value > 0 && (name || value > places.reduce((sum, place) => sum + (scores[place] ?? 0), 0))) {
         for (const place of places) scores[place] = value / places.length;
       }
     }
     const has = words.reduce((sum, { share, rarity }, place) => sum + (scores[place] ? share * rarity : 0), 0);
-    const doc = index.docs[section];
+    const { location, kind = '' } = index.docOf(section);
     const score = scores.reduce((sum, value) => sum + value, 0)
       * (has / whole) ** ALL_ASKED
-      * (homes.has(index.addresses[section]) ? atHome : homes.has(doc.location) ? 1 + HOME_SECTION : 1)
-      * (pasted && doc.kind === 'error' ? PASTED.error : failing[doc.kind] ?? 1)
-      * index.boosts[section];
+      * (homes.has(index.addresses[section] ?? '') ? atHome : homes.has(location) ? 1 + HOME_SECTION : 1)
+      * (lookup && INNER.has(kind) ? LOOKUP : 1)
+      * (pasted && kind === 'error' ? PASTED.error : failing[kind] ?? 1)
+      * (index.boosts[section] ?? 1);
     if (score > 0) ranked.push({ section, score, line: 0 });
   }
-  const descending = (one, other) => other.score - one.score || one.section - other.section;
   ranked.sort(descending);
 
   const asked = askedTerms(units);
   for (const result of ranked.slice(0, LIMIT.lines)) {
     const { heading, line } = compare(index, result.section, words, asked, whole);
-    const { kind, title } = index.docs[result.section];
+    const doc = index.docOf(result.section);
     result.line = line;
-    if (pasted && kind === 'error' && line >= PASTED.card) result.score *= PASTED.sure;
+    if (pasted && doc.kind === 'error' && line >= PASTED.card) result.score *= PASTED.sure;
+    if (message && doc.kind === 'error' && saysAll(doc, message)) {
+      result.score *= PASTED.error * PASTED.sure;
+      result.line = 1;
+    }
     result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
-      * (defines && kind === 'question' && heading > 0.6 && ASKS_WHAT.test(title) ? 1 + DEFINES : 1);
+      * (1 + TITLED * titled(index, result.section, words, whole))
+      * (defines && doc.kind === 'question' && heading > 0.6 && ASKS_WHAT.test(doc.title) ? 1 + DEFINES : 1);
   }
   ranked.sort(descending);
 
   if (!pasted && subjects.length > 1) {
     for (const result of ranked.slice(0, LIMIT.near)) {
-      result.score *= 1 + NEAR * nearness(index, index.docs[result.section], words, asked);
+      result.score *= 1 + NEAR * nearness(index, index.docOf(result.section), words, asked);
     }
     ranked.sort(descending);
   }

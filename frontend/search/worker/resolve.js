@@ -6,22 +6,37 @@ import { partsOf } from './tokens.js';
 import { isSlip } from './slips.js';
 import { LIMIT, STRONG, VARIANT } from './weights.js';
 
-/** Keeps the greater weight. */
+/**
+ * Keeps the greater weight.
+ * @template K
+ * @param {Map<K, number>} variants
+ * @param {K} term
+ * @param {number} weight
+ */
 export function raise(variants, term, weight) {
-  if (!(variants.get(term) >= weight)) variants.set(term, weight);
+  if ((variants.get(term) ?? -1) < weight) variants.set(term, weight);
 }
 
 /**
  * `index`: { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus, docs }.
  * The resolver gives Map(term → weight); a term of several words («빌드 캐시») means all of them.
+ * @param {import('./types.js').Base} index
  */
 export function createResolver(index) {
   const { stem, lexicon, split, vocabulary, postings, inHeading, thesaurus, docs } = index;
+  /** @param {string} word */
   const formsOf = word => [...new Set([word, hasHangul(word) ? stem(word) : word.replace(/^-+/, '')])].filter(Boolean);
 
   // «컨테» is the beginning of 컨테이너, not yet of the compound 컨테이너기술.
+  /** @type {(term: string, jamo: string) => boolean} */
   const endsInFirstPart = (term, jamo) => !vocabulary.has(term) && toJamo(split(term)?.[0] ?? '').startsWith(jamo);
 
+  /**
+   * @param {string} form
+   * @param {boolean} exact whether the form itself is known
+   * @param {import('./types.js').Variants} variants
+   * @param {number} scale
+   */
   function addBeginnings(form, exact, variants, scale) {
     const jamo = toJamo(form);
     if (jamo.length < 2 || (exact && !hasHangul(form) && form.length < 3)) return false;
@@ -38,18 +53,32 @@ export function createResolver(index) {
     return found.length > 0;
   }
 
-  /** Whether the site speaks of a word, and does not only use it. */
+  /**
+   * Whether the site speaks of a word, and does not only use it.
+   * @param {string} term
+   */
   const subject = term => inHeading.has(term) || thesaurus.members.has(term);
 
   // A part that the site writes otherwise counts as what stands for it.
+  /** @param {string} part */
   const written = part => postings.has(part) ? part
     : [...thesaurus.links.get(part)?.keys() ?? []].find(other => postings.has(other));
 
+  /**
+   * @param {string} form
+   * @param {import('./types.js').Variants} variants
+   * @param {number} scale
+   */
   function addParts(form, variants, scale) {
     const marked = /[._\-/]/.test(form); // «docker-compose.yml» says itself where it is cut
     const parts = marked ? partsOf(form) : split(form);
     const known = parts?.map(written);
-    if (!known?.length || !known.every(Boolean)) return false;
+    if (!known?.length || !known.every(part => part !== undefined)) {
+      const name = form.split('/').at(-1); // of a path on another machine the file's name may be known
+      if (!name || name === form || !postings.has(name)) return false;
+      raise(variants, name, scale * VARIANT.compound);
+      return true;
+    }
     // «자바스크립트» is no script of ours because both its halves stand somewhere.
     const apart = known.join(' ');
     if (!marked && !thesaurus.links.has(apart) && !known.every(subject)
@@ -58,7 +87,12 @@ export function createResolver(index) {
     return true;
   }
 
-  /** The word itself, words that begin so, and the parts of a compound: how it was found, or ''. */
+  /**
+   * The word itself, words that begin so, and the parts of a compound: how it was found, or ''.
+   * @param {string} word
+   * @param {import('./types.js').Variants} variants
+   * @returns {import('./types.js').How}
+   */
   function addDirect(word, variants, scale = 1, typing = true, beginnings = true) {
     const forms = formsOf(word);
     const exact = forms.filter(form => lexicon.has(form));
@@ -72,32 +106,49 @@ export function createResolver(index) {
     return exact.length || apart ? 'known' : found ? 'beginning' : '';
   }
 
-  /** The words of a compound that the site does not write as one, or null: «컨테이너로그확인», «컨테이너간통신». */
+  /**
+   * The words of a compound that the site does not write as one, or null: «컨테이너로그확인», «컨테이너간통신».
+   * @param {string} word
+   */
   function partsOfCompound(word) {
-    if (!isSyllables(word) || word.length < 4 || isStopWord(word)) return null;
+    if (!isSyllables(word) || word.length < 3 || isStopWord(word)) return null;
     if (formsOf(word).some(form => lexicon.has(form) || thesaurus.links.has(form))) return null;
+    const [no, verb] = [word.charAt(0), word.slice(1)]; // «안좋은», «못찾겠어요», but not «안드로이드»
+    if ((no === '안' || no === '못') && [...formsOf(verb), ...looseStems(verb)].some(form => thesaurus.links.has(form) || form.length > 1 && lexicon.has(form))) return [no, verb];
     const parts = split(stem(word)) ?? split(word);
     return parts?.every(part => postings.has(part) && subject(part)) ? parts : null;
   }
 
+  /**
+   * @param {string} word
+   * @param {import('./types.js').Variants} variants
+   */
   function addInitials(word, variants) {
+    /** @param {{ term: string, initials: string }} entry */
     const value = ({ term, initials }) => (initials === word ? 1 : 0.5)
       * (thesaurus.links.has(term) ? 1.2 : inHeading.has(term) ? 1 : 0.5);
     const found = lexicon.byInitials(word)
       .map(entry => ({ term: entry.term, value: value(entry) }))
       .sort((one, other) => other.value - one.value)
       .slice(0, LIMIT.initials);
+    const most = found[0]?.value ?? 1;
     for (const { term, value: own } of found) {
-      if (own >= 0.7 * found[0].value) raise(variants, term, VARIANT.initials * own / found[0].value);
+      if (own >= 0.7 * most) raise(variants, term, VARIANT.initials * own / most);
     }
     return found.length > 0;
   }
 
+  /** @type {(raw: string, variants: import('./types.js').Variants) => import('./types.js').How} */
   const addSwapped = (raw, variants) => {
     const swapped = swapLayout(raw);
     return swapped !== null && addDirect(swapped, variants, VARIANT.layout) ? 'known' : '';
   };
 
+  /**
+   * @param {string} word
+   * @param {import('./types.js').Variants} variants
+   * @returns {import('./types.js').How}
+   */
   function addStems(word, variants) {
     for (const bare of looseStems(word)) {
       const how = addDirect(bare, variants, VARIANT.ending);
@@ -107,11 +158,17 @@ export function createResolver(index) {
   }
 
   // A short unknown word is near to many: only what the site speaks of is worth guessing.
+  /** @type {(term: string, length: number) => boolean} */
   const worthGuessing = (term, length) => length >= LIMIT.guess || subject(term);
 
+  /** @param {string} term */
   const isName = term => thesaurus.homes.has(term);
 
-  /** One edit, else the sound, else two edits. */
+  /**
+   * One edit, else the sound, else two edits.
+   * @param {string} word
+   * @param {import('./types.js').Variants} variants
+   */
   function addMisspelt(word, variants) {
     const length = toJamo(word).length;
     const maximum = length < 4 ? 0 : length < 7 ? 1 : 2;
@@ -128,7 +185,10 @@ export function createResolver(index) {
     for (const term of near.terms) raise(variants, term, VARIANT.typo2);
   }
 
-  /** Whoever stands for a term that is believed. */
+  /**
+   * Whoever stands for a term that is believed.
+   * @param {import('./types.js').Variants} variants
+   */
   function addSynonyms(variants) {
     for (const [term, weight] of [...variants]) {
       if (weight < STRONG) continue;
@@ -142,9 +202,12 @@ export function createResolver(index) {
   /**
    * `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed; `aspect`: it opens no longer words.
    * Gives { variants, how }: `how` the word was found, «known» or by its «beginning», or '' where it was guessed.
+   * @param {{ raw: string, lower: string }} word
    */
   function resolve({ raw, lower }, { typing = true, aspect = false } = {}) {
+    /** @type {import('./types.js').Variants} */
     const variants = new Map();
+    /** @type {import('./types.js').How} */
     let how = isInitials(lower)
       ? addInitials(lower, variants) ? 'known' : addSwapped(raw, variants)
       : addDirect(lower, variants, 1, typing, !aspect) || addSwapped(raw, variants) || addStems(lower, variants);
@@ -158,7 +221,10 @@ export function createResolver(index) {
     return { variants: addSynonyms(variants), how };
   }
 
-  /** Whether one of the terms that a word surely stands for is a subject of the site. */
+  /**
+   * Whether one of the terms that a word surely stands for is a subject of the site.
+   * @param {import('./types.js').Variants} variants
+   */
   const speaksOf = variants => [...variants].some(([term, weight]) => weight >= STRONG && term.split(' ').every(subject));
 
   return { resolve, addSynonyms, partsOf: partsOfCompound, speaksOf };

@@ -8,7 +8,17 @@ import { ASPECT, PASTED, SHOWN } from './weights.js';
 
 const MARKABLE = /^[가-힣]+$|^[a-z0-9][a-z0-9._/-]+$/;
 
-/** What each filter of the dialog lets through. */
+/** @typedef {import('./types.js').Doc} Doc */
+/** @typedef {import('./types.js').Engine} Engine */
+/** @typedef {import('./types.js').Result} Result */
+/** @typedef {import('../dialog/types.js').Entry} Entry */
+/** @typedef {{ result: Result, folded: Result[] }} Row */
+/** @typedef {{ kind?: import('../dialog/types.js').Kind, partial?: boolean, suggest?: boolean }} Options */
+
+/**
+ * What each filter of the dialog lets through.
+ * @type {Partial<Record<import('../dialog/types.js').Kind, Set<string>>>}
+ */
 const FILTERS = {
   question: new Set(['question', 'followup', 'wrong']),
   command: new Set(['command']),
@@ -16,44 +26,69 @@ const FILTERS = {
   lab: new Set(['lab']),
 };
 
-/** How many results each filter would show. */
-function countKinds(ranked, docs) {
+/**
+ * How many results each filter would show.
+ * @param {Result[]} ranked
+ * @param {Engine} engine
+ */
+function countKinds(ranked, engine) {
+  /** @type {Record<import('../dialog/types.js').Kind, number>} */
   const counts = { all: ranked.length, question: 0, command: 0, error: 0, lab: 0 };
   for (const { section } of ranked) {
-    for (const [name, kinds] of Object.entries(FILTERS)) if (kinds.has(docs[section].kind)) counts[name]++;
+    const { kind = '' } = engine.docOf(section);
+    for (const [name, kinds] of Object.entries(FILTERS)) {
+      if (kinds.has(kind)) counts[/** @type {import('../dialog/types.js').Kind} */ (name)]++;
+    }
   }
   return counts;
 }
 
-/** [{ result, folded }]: the rows in the order of their scores, and what of the same page is folded below one. */
+/**
+ * The rows in the order of their scores, and what of the same page is folded below one.
+ * @param {Result[]} ranked
+ * @param {Engine} engine
+ */
 export function rowsOf(ranked, engine) {
+  /** @type {Row[]} */
   const rows = [];
-  const pages = new Map(); // page → its rows
-  const questions = new Map(); // question → how many rows it and its follow-ups have
+  /** @type {Map<Doc, Row[]>} page → its rows */
+  const pages = new Map();
+  /** @type {Map<string, number>} question → how many rows it and its follow-ups have */
+  const questions = new Map();
   for (const result of ranked) {
-    const doc = engine.docs[result.section];
+    const doc = engine.docOf(result.section);
     const page = engine.headOf(doc);
     const question = doc.in ? `${page.location}#${doc.in}` : doc.location;
     const ofPage = pages.get(page) ?? [];
     pages.set(page, ofPage);
     const of = questions.get(question) ?? 0;
     if (rows.length < SHOWN.rows && ofPage.length < SHOWN.ofPage && of < SHOWN.ofQuestion) {
+      /** @type {Row} */
       const row = { result, folded: [] };
       rows.push(row);
       ofPage.push(row);
       questions.set(question, of + 1);
-    } else if (ofPage.length && ofPage.at(-1).folded.length < SHOWN.folded) {
-      ofPage.at(-1).folded.push(result);
+    } else {
+      const above = ofPage.at(-1);
+      if (above && above.folded.length < SHOWN.folded) above.folded.push(result);
     }
   }
   return rows;
 }
 
-/** Words for the marks on the page (true) and words that are missing (false). What was typed is marked as it was typed. */
-function termsOfResult({ postings, vocabulary, split, docs }, units, section, silent) {
+/**
+ * Words for the marks on the page (true) and words that are missing (false). What was typed is marked as it was typed.
+ * @param {Engine} engine
+ * @param {import('./types.js').Unit[]} units
+ * @param {number} section
+ * @param {boolean} silent
+ */
+function termsOfResult({ postings, vocabulary, split, docOf }, units, section, silent) {
+  /** @param {string} word */
   const written = word => vocabulary.has(word) ? word : split(word) ?? word; // «빌드캐시» is marked as two words
+  /** @type {Record<string, boolean>} */
   const terms = {};
-  const { title, text } = docs[section];
+  const { title, text } = docOf(section);
   const whole = `${title}\n${text}`.toLowerCase();
   for (const { token, stop, share, worth, places, variants } of units) {
     if (!token || stop) continue;
@@ -69,25 +104,32 @@ function termsOfResult({ postings, vocabulary, split, docs }, units, section, si
       continue;
     }
     if (silent || share <= ASPECT) continue; // neither ids of a message nor «차이» are missed
-    const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0]) && unit.worth.has(section));
+    const inPhrase = units.some(unit => !unit.token && unit.places.includes(places[0] ?? -1) && unit.worth.has(section));
     if (!inPhrase) terms[token.raw] = false;
   }
   return terms;
 }
 
-/** What a row shows beside its teaser: the answer of the best question, cause and remedy of an error, a command. */
+/**
+ * What a row shows beside its teaser: the answer of the best question, cause and remedy of an error, a command.
+ * @param {Doc} doc
+ * @param {{ first: boolean, best: boolean, line: number, pasted: boolean }} row
+ * @param {(text: string) => string} marked
+ * @returns {Partial<Pick<Entry, 'copy' | 'answer' | 'card'>>}
+ */
 function extrasOf(doc, { first, best, line, pasted }, marked) {
-  const lines = doc.text.split('\n');
+  const [head = '', ...rest] = doc.text.split('\n');
   if (doc.kind === 'command') return { copy: doc.title };
-  if (doc.kind === 'question' && best) return { answer: marked(lines[0]) };
+  if (doc.kind === 'question' && best && head) return { answer: marked(head) };
   if (doc.kind === 'error' && first && (pasted || line >= PASTED.card)) {
-    const remedy = lines.findIndex((text, place) => place > 0 && text[0] !== '\t');
-    if (remedy < 0) return {};
+    const place = rest.findIndex(text => text[0] !== '\t');
+    const remedy = rest[place];
+    if (remedy === undefined) return {};
     return {
       card: {
-        cause: marked(lines[0]),
-        look: lines.slice(1, remedy).map(text => escapeHtml(text.slice(1))),
-        remedy: marked(lines[remedy]),
+        cause: marked(head),
+        look: rest.slice(0, place).map(text => escapeHtml(text.slice(1))),
+        remedy: marked(remedy),
       },
     };
   }
@@ -95,22 +137,28 @@ function extrasOf(doc, { first, best, line, pasted }, marked) {
 }
 
 /**
- * The message's data: { items, counts, total, unknown, pasted, partial, suggest? }; titles and texts are HTML in which only
- * we wrote tags. `kind` of the options: the filter; `partial`: the texts are not there yet, so that nothing is told as missing.
+ * The message's data: titles and texts are HTML in which only we wrote tags. `kind` of the options: the filter; `partial`:
+ * the texts are not there yet, so that nothing is told as missing.
+ * @param {Engine} engine
+ * @param {string} query
+ * @param {Options} options
+ * @returns {import('../dialog/types.js').Answer}
  */
 export function answer(engine, query, options = {}) {
   const { units, ranked, pasted } = engine.search(query);
-  const { partial = false } = options;
-  const counts = countKinds(ranked, engine.docs);
-  const kinds = FILTERS[options.kind];
-  const rows = rowsOf(kinds ? ranked.filter(({ section }) => kinds.has(engine.docs[section].kind)) : ranked, engine);
+  const { partial = false, kind = 'all' } = options;
+  const counts = countKinds(ranked, engine);
+  const kinds = FILTERS[kind];
+  const rows = rowsOf(kinds ? ranked.filter(({ section }) => kinds.has(engine.docOf(section).kind ?? '')) : ranked, engine);
   // Among the first rows: one further down would be a surprise.
-  const best = rows.slice(0, SHOWN.answers).findIndex(({ result }) => engine.docs[result.section].kind === 'question');
+  const best = rows.slice(0, SHOWN.answers).findIndex(({ result }) => engine.docOf(result.section).kind === 'question');
   let teasers = 0;
+  /** @type {(result: Result, score: number, place: number) => Entry} */
   const entryOf = ({ section, line }, score, place) => {
-    const doc = engine.docs[section];
+    const doc = engine.docOf(section);
     const shown = teasers++ < SHOWN.teasers;
     const hits = shown ? hitsIn(engine, units, section) : new Map();
+    /** @param {string} text */
     const marked = text => markSpans(text, findSpans(engine, text, hits));
     const under = engine.underOf(doc);
     return {
@@ -125,15 +173,15 @@ export function answer(engine, query, options = {}) {
     };
   };
   const items = rows.map(({ result, folded }, place) => {
-    const head = engine.headOf(engine.docs[result.section]);
-    const own = engine.docs[result.section] === head;
+    const head = engine.headOf(engine.docOf(result.section));
+    const own = engine.docOf(result.section) === head;
     const entry = entryOf(result, result.score, place);
     const label = { location: head.location, title: escapeHtml(head.title), text: '', score: 0, terms: {}, kind: '' };
     const rest = folded.map(each => entryOf(each, -1, -1));
     return own ? [entry, ...rest] : [label, entry, ...rest];
   });
   return {
-    items, counts, total: kinds ? counts[options.kind] : ranked.length, pasted,
+    items, counts, total: kinds ? counts[kind] : ranked.length, pasted,
     partial,
     unknown: pasted || partial ? [] : unknownWords(units),
     ...options.suggest && { suggest: suggest(engine, query) },

@@ -7,15 +7,20 @@ import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js
 const AFTER_FINAL = '으로써 으로서 으로 이라는 이라고 이라면 이란 이라도 이며 이고 이나 이랑 이에요 이야 이다 과 은 이 을';
 const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와 는 가 를';
 const AFTER_EITHER = `에서 로써 로서 로 이었 인가요 인가 인지 입니다 에게 에 까지 부터 마다 처럼 보다 만큼 밖에 조차 마저 끼리 한테
-  의 도 만 들`;
+  의 도 만 들 별 때`;
 
+/** @typedef {{ form: string, after: boolean | null }} Particle `after`: whether a final consonant stands before it; null for either */
+
+/** @param {string} text */
 const words = text => text.split(/\s+/).filter(Boolean);
+/** @type {Particle[]} */
 const PARTICLES = [
   ...words(AFTER_FINAL).map(form => ({ form, after: true })),
   ...words(AFTER_VOWEL).map(form => ({ form, after: false })),
   ...words(AFTER_EITHER).map(form => ({ form, after: null })),
 ].sort((one, other) => other.form.length - one.form.length);
 
+/** @param {string} word */
 export const isParticle = word => PARTICLES.some(({ form }) => form === word);
 
 // «설치하면», «공유되는»: a noun with 하다, 되다, 시키다 or 당하다.
@@ -27,9 +32,13 @@ const VERB_NOUN = /([이리히치키우꾸쓰들지기피추르누])기$/;
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
 const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
+/** @type {Record<number, number>} */
 const CONTRACTED = { 6: 20, 14: 13, 9: 8 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ
 
-/** «사라져» → «사라지», «지웠» → «지우»; other words stay. */
+/**
+ * «사라져» → «사라지», «지웠» → «지우»; other words stay.
+ * @param {string} word
+ */
 export function expandVowel(word) {
   const code = word.charCodeAt(word.length - 1) - 0xac00;
   if (!(code >= 0) || (code % 28 && code % 28 !== FINAL.SS)) return word;
@@ -38,14 +47,22 @@ export function expandVowel(word) {
   return word.slice(0, -1) + String.fromCharCode(0xac00 + Math.floor(code / 588) * 588 + vowel * 28);
 }
 
+/**
+ * @param {Particle} particle
+ * @param {string} stem
+ */
 function fits({ form, after }, stem) {
   const final = hasFinal(stem);
   if (after !== null && after !== final) return false;
+  if (form === '때' && hasFinalAt(stem, FINAL.L)) return false; // «평가때», but «만들때» is a verb
   return form[0] !== '로' || !final || hasFinalAt(stem, FINAL.L); // «서울로», yet not «집로»
 }
 
-/** Without particles, up to three in a row («윈도우에서도» → «윈도우»); a stem keeps two syllables. */
-export function stripParticles(word, shortNouns = new Set()) {
+/**
+ * Without particles, up to three in a row («윈도우에서도» → «윈도우»); a stem keeps two syllables.
+ * @param {string} word
+ */
+export function stripParticles(word, shortNouns = /** @type {Set<string>} */ (new Set())) {
   for (let round = 0; round < 3; round++) {
     const found = PARTICLES.find(particle => {
       if (!word.endsWith(particle.form)) return false;
@@ -58,6 +75,7 @@ export function stripParticles(word, shortNouns = new Set()) {
   return word;
 }
 
+/** @param {string} word */
 function stripVerb(word) {
   if (word.length > 3 && word.endsWith('니다')) { // «사라집니다», «없습니다»
     const before = word.slice(0, -2);
@@ -68,8 +86,12 @@ function stripVerb(word) {
   return bare.length > 1 ? bare : word;
 }
 
-/** A stemmer with a memory; `shortNouns` are one-syllable nouns that may stand before a particle (맥). */
-export function createStemmer(shortNouns = new Set()) {
+/**
+ * A stemmer with a memory; `shortNouns` are one-syllable nouns that may stand before a particle (맥).
+ * @returns {import('./types.js').Stem}
+ */
+export function createStemmer(shortNouns = /** @type {Set<string>} */ (new Set())) {
+  /** @type {Map<string, string>} */
   const known = new Map();
   return word => {
     let stem = known.get(word);
@@ -78,7 +100,7 @@ export function createStemmer(shortNouns = new Set()) {
     if (isSyllables(word)) {
       const noun = stripParticles(word, shortNouns);
       const verbal = VERBAL_NOUN.exec(noun);
-      stem = verbal ? verbal[1] : noun === word ? stripVerb(word) : noun;
+      stem = verbal?.[1] ?? (noun === word ? stripVerb(word) : noun);
     }
     known.set(word, stem);
     return stem;
@@ -90,11 +112,15 @@ const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
   /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
-  /([어아여져려해])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
+  /([어아여져려해떠켜꺼])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
   /()(?:있는지|싶[가-힣]*)$/,
 ];
 
-/** Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우. */
+/**
+ * Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우.
+ * @param {string} word
+ * @returns {string[]}
+ */
 export function looseStems(word) {
   if (!isSyllables(word)) return [];
   const verb = BEHIND_VERB.reduce((left, pattern) => left.replace(pattern, '$1'), word);

@@ -7,12 +7,18 @@ const LIGHT_VERB = new RegExp('^(?:있|없|하|해|했|할|되|돼|됐|될|쓰|�
   + '|려면|[은는]데|는지|게|도|수|때|야|요|까요?|줘|주세요)?$');
 // Words for what somebody wants to know about a subject: they help, but are not the subject.
 const ASPECTS = new Set(`차이 차이점 이유 까닭 종류 장점 단점 장단점 역할 관계 개념 정의 뜻 의미 원리 구조 예제 예시 사용 사용법
-  사용하 설명 왜 원인 해결 해결법 대답 답변 경험 추천 관련 이거 먼저 과정 단계 정리 비교 문제 방식 용도 특징 명령어 명령 옵션`.split(/\s+/));
+  사용하 설명 왜 원인 해결 해결법 대답 답변 면접 질문 물어보 경험 추천 관련 이거 먼저 과정 단계 정리 비교 문제 방식 용도 특징 명령어 명령 옵션`.split(/\s+/));
 const ASKING = /^(?:무엇|뭐|뭔|뭘|무슨|어떻|어떤|어떠|어케|언제|어디|누가|누구|알려|설명해|대해|위해|통해)/;
 
-export const isStopWord = word => WORDS.has(word) || ASKING.test(word) || LIGHT_VERB.test(word);
+// «안돼», «안되는데», «못합니다»: that something fails, not what.
+const FAILS_SO = /^[안못](?:되|돼|된|됨|됩|했|해|하)[가-힣]{0,4}$/;
+
+/** @param {string} word */
+export const isStopWord = word => WORDS.has(word) || ASKING.test(word) || LIGHT_VERB.test(word) || FAILS_SO.test(word);
+/** @param {string} word */
 export const isAspect = word => ASPECTS.has(word);
 
 // Who tells that something fails looks for what went wrong, not for a command.
 const FAILS = /^(?:안|못)$|[안못](?:되|돼|된|됨|됩|떠|켜|열|먹)|없대|없다[고네]|이미사용|사용중|오류|에러|실패|자꾸|튕[기김겨]|꺼[져짐지]|죽어|느려|느림|터[져짐]|막[혀힘]|^(?:error|fail(?:s|ed)?)$/;
+/** @param {string} word */
 export const tellsOfFailure = word => FAILS.test(word);

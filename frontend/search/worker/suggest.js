@@ -1,10 +1,15 @@
 // How the last word may go on: with a word of the glossary that stands in a heading.
 import { toJamo } from './hangul.js';
 
-/** [] or [word]: the one that stands in most sections; none where the word is whole already. */
+/**
+ * [] or [word]: the one that stands in most sections; none where the word is whole already.
+ * @param {import('./types.js').Index} engine
+ * @param {string} query
+ */
 export function suggest(engine, query) {
-  const typed = query.split(/[\s-]+/).at(-1).toLowerCase();
+  const typed = (query.split(/[\s-]+/).at(-1) ?? '').toLowerCase();
   if (!typed || engine.thesaurus.members.has(typed) || engine.inHeading.has(typed)) return [];
+  /** @param {string} term */
   const frequency = term => engine.postings.get(term)?.size ?? 0;
   const found = engine.lexicon.startingWith(toJamo(typed))
     .map(({ term }) => term)

@@ -5,6 +5,7 @@ import { SHOWN } from './weights.js';
 const CODE = '\t'; // the index begins lines of code blocks with it
 const LEAD = 30; // characters shown before the first hit
 
+/** @param {{ text: string, spans: import('./types.js').Span[], code: boolean }} block */
 function cut({ text, spans, code }) {
   const first = spans[0]?.[0] ?? 0;
   const from = first > 0.6 * SHOWN.teaser ? Math.max(0, text.lastIndexOf(' ', first - LEAD)) : 0;
@@ -15,7 +16,12 @@ function cut({ text, spans, code }) {
   return code ? `<p><code>${html}</code></p>` : `<p>${html}</p>`;
 }
 
-/** HTML of at most two blocks; without hits the first block. */
+/**
+ * HTML of at most two blocks; without hits the first block.
+ * @param {import('./types.js').Index} engine
+ * @param {string} text
+ * @param {import('./types.js').Variants} hits
+ */
 export function teaserOf(engine, text, hits) {
   const blocks = text.split('\n').filter(Boolean).map((line, place) => {
     const code = line[0] === CODE;

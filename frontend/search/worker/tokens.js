@@ -6,10 +6,11 @@ import { isParticle } from './stem.js';
 const TOKEN = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|--?[a-z][a-z0-9-]*|[a-z0-9]+(?:[._\-/][a-z0-9]+)*/gi;
 const INNER = /[._\-/]+/;
 
-/** [{ raw, lower, at }]; `at` counts UTF-16 units from the start of the text. */
+/** @param {string} text */
 export function tokenize(text) {
+  /** @type {import('./types.js').Token[]} */
   const tokens = [];
-  let end;
+  let end = -1;
   for (const { 0: raw, index: at } of text.matchAll(TOKEN)) {
     // «docker는»: the particle of a Latin word is no word.
     if (at !== end || !isParticle(raw)) tokens.push({ raw, lower: raw.toLowerCase(), at });
@@ -21,9 +22,14 @@ export function tokenize(text) {
 /** Stands between the words of a pair; no token holds it. */
 export const JOINT = '␣';
 
+/** @param {string} term */
 export const partsOf = term => term.split(INNER).filter(Boolean);
 
-/** Terms of a token: a stem, or a Latin word whole, without its dashes and in parts. */
+/**
+ * Terms of a token: a stem, or a Latin word whole, without its dashes and in parts.
+ * @param {string} lower
+ * @param {import('./types.js').Stem} stem
+ */
 export function termsOf(lower, stem) {
   if (hasHangul(lower)) return [stem(lower)];
   const word = lower.replace(/^-+/, '');
@@ -32,7 +38,11 @@ export function termsOf(lower, stem) {
   return parts.length > 1 ? [...terms, ...parts] : terms;
 }
 
-/** Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length. */
+/**
+ * Lower-case, composed (macOS hands out decomposed Hangul), without control characters, of bounded length.
+ * @param {string} text
+ * @param {number} maximum
+ */
 export function normalizeQuery(text, maximum) {
   // eslint-disable-next-line no-control-regex -- what a text may hold by accident and nobody searches
   return text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');

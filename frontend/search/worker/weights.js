@@ -4,7 +4,7 @@
 // sections are short and alike.
 
 /** What a word counts in the heading, in the page's title, in the text and in readers' phrasings. */
-export const FIELDS = { title: 4, page: 1.2, text: 1, also: 2.5 };
+export const FIELDS = { title: 4, page: 1.2, text: 0.7, also: 2.5 };
 export const BM25F = { k: 3, b: 0.2 };
 
 /** What a term counts that is not the typed word itself. */
@@ -36,11 +36,13 @@ export const PAIR = 0.6; // two neighbouring words of a heading, written as one
 export const SURE = 0.7;
 
 export const PHRASE = 1.4; // words that stand together in the glossary
-export const FILLER = 0.55; // in a sentence, a word that no heading and no list of words knows
-export const SENTENCE = 4; // words that make a sentence
+export const FILLER = 0.7; // in a sentence, a word that no heading and no list of words knows
+export const EXAMPLE = 0.5; // names and values in a typed command, «2» of «2기가»
+export const SENTENCE = 2; // words that make a sentence
 export const STOP_WORD = 0.05;
 export const ASPECT = 0.5; // «차이», «종류»: beside a subject
 export const HEADING_COVERED = 0.6; // at most this much more for a heading that says just what was asked
+export const TITLED = 0.3; // … for titles, the page's among them, that say all that was asked
 export const HOME_PAGE = 0.15; // … for a section of the page that explains the term, says the glossary
 export const HOME_DEFINED = 0.4; // … where nothing but the term was typed
 export const HOME_SECTION = 1.2; // … for the section that explains the command, says the table of commands
@@ -66,14 +68,20 @@ export const LINE = 1.2; // at most this much more for a line that says what was
 export const COMMON = 0.6; // what a word of a line is worth that stands everywhere: «이미지에서 컨테이너까지» is not «이미지»
 export const NEAR = 0.35; // at most this much more where the words stand beside each other
 export const DEFINES = 0.35; // … for a question that asks what a thing is, where nothing but its name was typed
-/** What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it. */
+export const LOOKUP = 0.7; // what a row inside a question or a table counts where one word was looked up
+/**
+ * What a kind of entry counts: a follow-up is short and says little, so that one word weighs too much in it.
+ * @type {Record<string, number>}
+ */
 export const KIND = { followup: 0.85, wrong: 0.75 };
+/** @type {Record<string, number>} */
 export const FAILING = { error: 1.5, command: 0.7 }; // … where somebody tells that something fails
 export const WEAK = 0.12; // of the best score: what is below is not shown
 
 /** Of a pasted error: what the chain of programs before the last two parts weighs, and how a row of the dictionary counts. */
 export const TAIL = { middle: 0.6, far: 0.3 };
 export const PASTED = { error: 1.9, card: 0.4, sure: 1.5 };
+export const MESSAGE = 3; // Latin words that may be a message, typed in full
 
 /** When words are named as unknown: their share of the query; how much of a longer word must have been typed. */
 export const NAMED = { share: 0.4, beginning: 0.6 };

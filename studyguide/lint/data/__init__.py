@@ -61,9 +61,16 @@ def cross_check(name: str, document: Document, known: Known) -> list[Problem]:
     return [Problem(SCHEMAS[name], line, message) for line, message in check(document, known)] if check else []
 
 
+FORMS: dict[str, tuple[Document, list[Problem]]] = {}
+"""The last answer for each file: the live server asks again after every edit of another."""
+
+
 def check_form(name: str, document: Document) -> list[Problem]:
     """What the schema of a file refuses."""
-    return [Problem(SCHEMAS[name], line, message) for line, message in schema.check(document, name)]
+    if name not in FORMS or FORMS[name][0] is not document:
+        found = [Problem(SCHEMAS[name], line, message) for line, message in schema.check(document, name)]
+        FORMS[name] = (document, found)
+    return FORMS[name][1]
 
 
 def edition_problem(document: Document, config: Document) -> Problem | None:

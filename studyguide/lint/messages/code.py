@@ -3,7 +3,12 @@
 MESSAGES = {
     # Code
     "fence-indent": "네 칸 넘게 들여 쓴 코드 블록은 표시(```)까지 글자로 나옵니다. 목록 안이 아니라면 첫 칸에서 시작하세요",
-    "fence-open": "코드 블록이 닫히지 않았습니다. 시작한 것과 똑같은 표시(```)로 닫으세요",
+    "fence-open": "코드 블록이 닫히지 않았습니다. 시작한 것과 똑같은 표시({mark})만 있는 줄로 닫으세요",
+    "fence-short": "«{found}»: 코드 블록은 백틱 세 개(```)로 시작하고 닫습니다",
+    "fence-option": "코드 블록의 `{name}=\"{value}\"`을(를) 읽을 수 없어 블록이 글자로 나옵니다. `{name}=\"{example}\"`처럼 적으세요",
+    "fence-lines": "코드 블록의 `hl_lines`: {value}행이 없습니다(모두 {count}행). 있는 행을 적으세요",
+    "fence-case": "코드 언어 `{language}`은(는) 소문자로 `{lower}`라고 적으세요",
+    "fence-empty": "코드 블록이 비었습니다. 내용을 적거나 지우세요",
     "fence-language": "모르는 코드 언어 `{language}`입니다. {hint}",
     "fence-plain": "색이 필요 없으면 `text`라고 적으세요",
     "fence-none": "코드 블록의 언어가 없습니다. 명령과 출력은 `console`, 그 밖의 글은 `text`라고 적으세요",
@@ -46,5 +51,6 @@ MESSAGES = {
     "lab-output": "명령보다 출력이 먼저 나옵니다. 명령을 `$ `로 시작하세요",
     "lab-empty": "`console` 블록이 비었습니다. `$ 명령`을 적거나 지우세요",
     "lab-command": "`$ ` 뒤에 명령이 없습니다. 명령을 적거나 줄을 지우세요",
+    "lab-title-empty": "`title=\"\"`: 파일 이름이 비었습니다. `title=\"compose.yaml\"`처럼 적거나 지우세요",
     "lab-title": "`title=\"{title}\"`: 실습 폴더 안의 파일 이름이어야 합니다(`..`, `/`로 시작하는 경로, `\\`은(는) 안 됩니다)",
 }  # fmt: skip

@@ -79,8 +79,9 @@ for file in /docker-entrypoint-initdb.d/*; do
         . "$file"
       fi
       ;;
-    *.sql) printf '%s: running %s\n' "$0" "$file" && sql -d "$POSTGRES_DB" -f "$file" && printf '\n' ;;
-    *.sql.gz) printf '%s: running %s\n' "$0" "$file" && gunzip -c "$file" | sql -d "$POSTGRES_DB" && printf '\n' ;;
+    # One after the other, not with &&, which would hide a failing script from `set -e`: it ends the set-up.
+    *.sql) printf '%s: running %s\n' "$0" "$file"; sql -d "$POSTGRES_DB" -f "$file"; printf '\n' ;;
+    *.sql.gz) printf '%s: running %s\n' "$0" "$file"; gunzip -c "$file" | sql -d "$POSTGRES_DB"; printf '\n' ;;
     *) [ ! -e "$file" ] || printf '%s: ignoring %s\n' "$0" "$file" ;;
   esac
 done
