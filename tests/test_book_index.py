@@ -81,9 +81,10 @@ def printed(site: Path) -> Printed:
 
 
 def main_page(printed: Printed, look: str, depth: int = 0) -> int | None:
-    """The first bold page of an entry, through references."""
+    """The first bold page of an entry, through references: of one written so, or else of one that says it."""
     name = r"\s+(?:…\s+)?".join(map(re.escape, look.split()))  # … stands for a name in a message
-    for match in re.finditer(rf"(?im)^\W*{name}(?![\w가-힣-])", printed.index):
+    written = re.finditer(rf"(?m)^{name}(?= (?:Compose 키 )?(?:→|\*\*|\d))", printed.index)
+    for match in (*written, *re.finditer(rf"(?im)^\W*{name}(?![\w가-힣-])", printed.index)):
         rest = printed.index[match.end() :]
         if (reference := re.match(r"\s*→\s*(.+)", rest)) and depth < 3:
             found = main_page(printed, reference[1].strip(), depth + 1)

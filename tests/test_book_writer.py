@@ -17,9 +17,10 @@ from studyguide.book import editions, typeset
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
 from studyguide.book.index_code import names_in
-from studyguide.book.index_entries import Index, error_entries, tails, wording
+from studyguide.book.index_entries import Index
+from studyguide.book.index_messages import error_entries, tails, wording
 from studyguide.book.index_places import places_of
-from studyguide.book.index_terms import Term, heading_terms, names_of
+from studyguide.book.index_terms import Term, code_terms, heading_terms, names_of
 from studyguide.book.index_units import units_of_page
 from studyguide.book.inline import inline
 from studyguide.book.links import Elsewhere, Place, Target, Web, ids_of
@@ -229,11 +230,11 @@ def test_an_entry_leads_to_what_explains_the_term() -> None:
     """A heading that names it, a table's row, a chapter about it; not to where it is only mentioned or asked."""
     units = list(units_of_page(read_page(INDEXED, NavEntry("volumes.md", ""))))
     home = ("volumes.md", "")
-    terms = [
+    known = [
         Term("볼륨", "volume", ("볼륨",), home),
         Term("tmpfs 마운트", "tmpfs mount", ("tmpfs 마운트",), home),
-        *heading_terms(units, [], frozenset({"종류"})),
     ]
+    terms = [*known, *heading_terms(units, known, frozenset({"종류"}))]
     places = places_of(terms, names_of(terms), units)
     assert {name: found.main[1] for name, found in places.items()} == {
         "볼륨": "", "tmpfs 마운트": "kinds", "로그 로테이션": "rotation",
@@ -250,8 +251,41 @@ def test_a_message_stands_in_the_index_as_readers_remember_it() -> None:
     assert wording("Error response from daemon: no such container") == "no such container"
     assert list(tails("Bind for 0.0.0.0:80 failed: port is already allocated")) == ["port is already allocated"]
     twice = [{"id": name, "message": f"{name} failed: no such file found", "also": [], "page": "a.md"} for name in "ab"]
-    names = [entry.name for entry in error_entries([{"id": "run", "errors": twice}])]
-    assert names == ["a failed: no such file found", "b failed: no such file found"], "an end of several says nothing"
+    entries = {entry.name: entry for entry in error_entries([{"id": "run", "errors": twice}])}
+    assert list(entries) == ["a failed: no such file found", "b failed: no such file found", "no such file found"]
+    ends = entries["no such file found"]
+    assert ends.main == ("errors-run.md", "e-a")
+    assert ("errors-run.md", "e-b") in ends.further, "what several end with leads to each of them"
+
+
+def test_a_phrase_leads_first_to_the_error_that_begins_with_it() -> None:
+    said = {
+        "a": "open /x: permission denied",
+        "b": "permission denied while connecting",
+        "c": "mkdir: permission denied",
+    }
+    errors = [{"id": name, "message": text, "also": [], "page": "a.md"} for name, text in said.items()]
+    entries = {entry.name: entry for entry in error_entries([{"id": "run", "errors": errors}])}
+    assert entries["permission denied"].main == ("errors-run.md", "e-b")
+
+
+def test_the_sentence_that_says_what_it_is_explains_a_word() -> None:
+    page = """<html><body><article><h1>엔진</h1><h2 id="use">쓰는 곳</h2><p>shim이 있고 shim이 또 있습니다.</p>
+<h2 id="what">부분</h2><p>shim은 컨테이너의 부모입니다. shim은 데몬이 없어도 남습니다.</p></article></body></html>"""
+    units = list(units_of_page(read_page(page, NavEntry("engine.md", ""))))
+    terms = [Term("shim", "", ("shim",))]
+    assert places_of(terms, names_of(terms), units)["shim"].main == ("engine.md", "what")
+
+
+def test_a_key_of_compose_is_no_word_of_every_day() -> None:
+    page = """<html><body><article><h1>Compose</h1><h2 id="talk">빌드</h2><p>build, build, <code>docker build</code></p>
+<h2 id="keys">키</h2><pre><code>services:
+  web:
+    build: .   # Dockerfile로 빌드
+</code></pre></article></body></html>"""
+    units = list(units_of_page(read_page(page, NavEntry("compose.md", ""))))
+    terms = list(code_terms(units, [], []))
+    assert places_of(terms, names_of(terms), units)["build"].main == ("compose.md", "keys")
 
 
 def test_code_and_addresses_are_never_broken_after_a_hyphen() -> None:

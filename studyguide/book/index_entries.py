@@ -8,32 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studyguide.book.index_code import is_code
+from studyguide.book.index_entry import CODE, WORDS, Entry
+from studyguide.book.index_messages import error_entries
 from studyguide.book.index_places import WEAK, Key, Places, places_of
 from studyguide.book.index_terms import Extra, Term, all_terms, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
-from studyguide.book.names import Names, same_letters
-from studyguide.generated.errors import group_page, wordings
+from studyguide.book.names import Names, stands_beside
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, INDEX_NAMES, Project
 from studyguide.site_model import Page
 
 MENTIONS_OF_MAIN = 12
 """Mentions in the main section that the entry leads to, at most: together they make a range of pages."""
 GLOSSARY_PAGE, COMMANDS_PAGE = "glossary.md", "commands.md"
-WORDS, CODE, MESSAGES = "words", "code", "messages"
-"""The three lists of the index."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the index. `main` and `further` are units whose places are collected while the book is written;
-    `see`, instead of them, is the entry to look at."""
-
-    name: str
-    list: str
-    english: str = ""
-    main: Key | None = None
-    further: tuple[Key, ...] = ()
-    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,8 +58,17 @@ def term_entries(
         elif term.name in glossary:
             further = (found.main, *found.further) if found is not None else ()
             yield Entry(term.name, where, term.english, (GLOSSARY_PAGE, glossary_anchor(term.name)), further)
-        elif found is not None and not term.code:
+        elif found is not None and (not term.code or len(term.name) > 2):
             yield Entry(term.name, where, term.english, found.main, found.further)
+
+
+def short_files(terms: Sequence[Term], listed: Mapping[str, Entry]) -> Iterator[Entry]:
+    """«daemon.json → /etc/docker/daemon.json»."""
+    for term in terms:
+        if term.code and term.name[0] in "/~" and term.name in listed:
+            for short in term.names:
+                if short != term.name and short not in listed:
+                    yield Entry(short, CODE, see=term.name)
 
 
 def references(
@@ -89,15 +84,24 @@ def references(
     """
     printed = "\n".join(entry.name for entry in messages).lower()
     text = "\n".join([*(unit.text for unit in units), *(unit.title for unit in units)]).lower()
-    taken = {name.lower() for name in listed}
+    # A word is not taken by a command or key that is written alike: «volume → 볼륨» stands beside `volume:`.
+    taken = {(entry.list, name.lower() if entry.list == WORDS else name) for name, entry in listed.items()}
+
+    def is_free(name: str, where: str) -> bool:
+        """Whether a name is not in a list; it is from now on."""
+        key = (where, name.lower() if where == WORDS else name)
+        free = key not in taken
+        taken.add(key)
+        return free
+
     for name, target in see.items():
-        if target not in listed:
+        if target not in listed and target not in {entry.name for entry in messages}:
             raise ValueError(
                 f"{INDEX_NAMES}: `{name}` 항목이 가리키는 말이 찾아보기에 없습니다: `{target}`. 있는 항목을 적으세요"
             )
-        if name.lower() not in taken:
-            taken.add(name.lower())
-            yield Entry(name, WORDS, see=target)
+        where = CODE if is_code(name) else WORDS
+        if is_free(name, where):
+            yield Entry(name, where, see=target)
     for one in glossary:
         korean, english = str(one["ko"]), str(one["en"])
         if korean not in listed:
@@ -105,75 +109,34 @@ def references(
         kept = [korean]
         parts = re.split(r" / |·|, |와 (?=[A-Z])", korean)
         for alias in (english, *(parts if len(parts) > 1 else ()), *map(str, one.get("aliases", ()))):
-            if alias.lower() in taken or alias in kept or any(same_letters(alias, name) for name in kept):
+            if alias in kept or any(stands_beside(alias, name) for name in kept):
                 continue
             if alias != english and len(alias) > 11 and alias.lower() in printed:
                 continue
             hangul = re.search("[가-힣]", alias) is not None
-            if hangul and (is_misspelt(alias, kept) or len(alias) < 2):
+            said = hangul or alias.lower() not in text
+            if alias != english and (len(alias) < 2 or (said and is_misspelt(alias, [*kept, english]))):
+                continue
+            if alias.endswith(":") or (alias == english and begins_alike(alias, korean)):
                 continue
             # How a foreign name sounds in Korean is looked up, though the text always writes the name itself.
             sound = hangul and " " not in alias and not re.search("[가-힣]", korean)
-            if (alias in (english, *parts) or sound or alias.lower() in text) and len(alias) <= 28:
+            short = re.fullmatch("[A-Za-z0-9]{2,7}", alias) is not None
+            where = CODE if is_code(alias) else WORDS
+            looked_up = alias in (english, *parts) or sound or short or alias.lower() in text
+            if looked_up and len(alias) <= 28 and is_free(alias, where):
                 kept.append(alias)
-                taken.add(alias.lower())
-                yield Entry(alias, CODE if is_code(alias) else WORDS, see=korean)
+                yield Entry(alias, where, see=korean)
 
 
-PREFIXES = re.compile(
-    r"^(?:docker: )?(?:Error response from daemon|ERROR|Error|FATAL|WARNING|error|failed to solve|E):\s+"
-)
-LONGEST = 72
+def begins_alike(one: str, other: str) -> bool:
+    """Whether two names stand beside each other: of what they begin with, or of several things.
 
-
-def wording(message: str) -> str:
-    """A message as the index has it: without what many begin with, and cut where it only goes on.
-
-    >>> wording("Error response from daemon: container … is not running")
-    'container … is not running'
+    >>> begins_alike("dangling image", "dangling 이미지"), begins_alike("ARG / ENV", "ARG와 ENV")
+    (True, True)
     """
-    text = PREFIXES.sub("", " ".join(message.split()))
-    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
-
-
-def tails(message: str) -> Iterator[str]:
-    """What readers remember of a long message: its end, after a colon.
-
-    >>> list(tails("Bind for 0.0.0.0:8080 failed: port is already allocated")), list(tails("unknown flag: --x"))
-    (['port is already allocated'], [])
-    """
-    _, _, tail = " ".join(message.split()).rpartition(": ")
-    if re.match("[A-Za-z]", tail) and len(tail.split()) > 2 and tail.count("'") != 1 and tail.count('"') != 1:
-        yield wording(tail)
-
-
-def sort_key(name: str) -> str:
-    """Without the signs that a name begins with: `"code/app" includes …` stands under C."""
-    return re.sub(r"^[^0-9A-Za-z가-힣]+", "", name).lower()
-
-
-def error_entries(groups: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
-    """Every message and its variants → its entry in the dictionary of errors, then the section that explains more.
-
-    What several messages end with leads to the one that is mainly that: the shortest, if no other is nearly as short.
-    Where there is none, it says nothing.
-    """
-    found: dict[str, list[tuple[int, str, Key, Key]]] = {}
-    for group in groups:
-        for error in group["errors"]:
-            page, _, anchor = str(error["page"]).partition("#")
-            main = (group_page(group), f"e-{error['id']}")
-            for variant, message in enumerate((str(error["message"]), *wordings(error))):
-                length = len(message) * (2 if variant else 1)  # the title says more of what an entry is about
-                for text in (wording(message), *tails(message)):
-                    if len(re.sub(r"[^a-z]", "", text.lower())) > 5:
-                        found.setdefault(sort_key(text).rstrip("."), []).append((length, text, main, (page, anchor)))
-    for _, ways in sorted(found.items()):
-        shortest = min(ways, key=lambda way: way[0])
-        if all(way[0] > 1.5 * shortest[0] for way in ways if way[2] != shortest[2]):
-            _, text, main, more = shortest
-            others = dict.fromkeys(way[2] for way in ways if way[2] != main)
-            yield Entry(text, MESSAGES, main=main, further=(more, *others))
+    first, second = (re.split(r" / |·|, |[와과]? ", name)[0] for name in (one, other))
+    return first == second
 
 
 def command_groups(groups: Iterable[Mapping[str, Any]], terms: Iterable[Term]) -> dict[str, Key]:
@@ -207,7 +170,8 @@ def index_of(
     entries = list(term_entries(terms, places, known, command_groups(commands, terms)))
     listed = {entry.name: entry for entry in entries}
     messages = list(error_entries(errors))
-    entries += [*references(glossary, listed, units, messages, extra.see), *messages]
+    listed |= {entry.name: entry for entry in short_files(terms, listed)}
+    entries = [*listed.values(), *references(glossary, listed, units, messages, extra.see), *messages]
     marks: dict[Key, dict[str, int]] = {}
     for entry in entries:
         for unit in (*([entry.main] if entry.main else []), *entry.further):

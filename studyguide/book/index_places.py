@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.book.index_terms import HEADING_PARTS, Term
+from studyguide.book.index_terms import COMPOSE_KEY, HEADING_PARTS, Term
 from studyguide.book.index_units import OPENING_WEIGHT, Unit
 from studyguide.book.names import Names
 
@@ -17,9 +18,11 @@ Ranked = tuple[float, int, Key, bool]
 WEAK = 9
 """Points below which a section does not explain a term."""
 
-HOME, HOME_SECTION, ANCHOR = 55, 70, 30
-"""Points for a page that the glossary names as the explaining one, for a section that the table of commands does,
-for a section whose address is the English name."""
+HOME, HOME_SECTION, ANCHOR = 55, 300, 30
+"""Points for a page that the glossary names as the explaining one, for the section that data/index.yml does, for one
+whose address is the English name."""
+ENOUGH = 150
+"""What a main section has at most when others are compared with it."""
 TITLE, TITLE_SHARE, TITLE_WHOLE = 60, 45, 25
 """Points for a title with the term: at all, for its share of what the title names, for nothing but it."""
 ASIDE = 0.4
@@ -30,8 +33,18 @@ TITLED_OPENING = 0.8
 """Weight of a chapter's opening whose title has the term; of one that names n things, each has less of it."""
 BY_ALIAS = 0.7
 """What a title is worth that has not the term's own name, but another."""
-ALSO, MARKED, MENTION = 10, 12, 3
-ALSO_MOST, MARKED_MOST, MENTIONS_MOST = 3, 2, 12
+ROW, ROW_PAGE = 45, 20
+"""Points for a section or a page that the table of commands names for a command, and that mentions it."""
+UNMENTIONED = 0.3
+"""What such a section is worth that does not mention it: it may do so by another form."""
+APPLIED, APPLIED_WEIGHT = re.compile(r"inception[\w-]*\.md|compose-example\.md|dockerfile-examples\.md"), 0.6
+"""Pages that use what others explain."""
+ELSEWHERE = 0.55
+"""What a title is worth on a page that is not the one that the glossary names: it is about another tool, or a use."""
+ALSO, MARKED, TOPIC, MENTION = 10, 12, 6, 3
+ALSO_MOST, MARKED_MOST, TOPICS_MOST, MENTIONS_MOST = 3, 2, 2, 12
+TOPIC_PARTICLE = re.compile("[은는](?![가-힣])|이?란(?![가-힣])")
+"""What makes a word that of which the sentence says what it is."""
 FURTHER = 6
 """Sections that an entry names besides the main one, at most."""
 FURTHER_SHARE = 0.22
@@ -91,32 +104,42 @@ def slugs(term: Term) -> set[str]:
 
 
 def points_of(
-    term: Term, unit: Unit, titles: Sequence[tuple[int, int]], counts: tuple[int, int, int], names: Names
+    term: Term, unit: Unit, titles: Sequence[tuple[int, int]], counts: tuple[int, int, int, int], names: Names
 ) -> float:
-    """How well a unit explains a term. `titles`: where its title has it; `counts`: phrasings, marks, mentions."""
-    also, marked, mentions = counts
+    """How well a unit explains a term.
+
+    `titles`: where its title has it; `counts`: phrasings, marks, sentences about it, mentions.
+    """
+    also, marked, topics, mentions = counts
     points: float = ALSO * min(also, ALSO_MOST) + MARKED * min(marked, MARKED_MOST)
-    points += MENTION * min(mentions, MENTIONS_MOST)
+    points += TOPIC * min(topics, TOPICS_MOST) + MENTION * min(mentions, MENTIONS_MOST)
+    points *= APPLIED_WEIGHT if APPLIED.fullmatch(unit.path) else 1
     own = [unit.title[start:end].lower() for start, end in titles]
     by_name = term.name.lower() in own or term.english.lower() in own
-    points += title_points(unit.title, titles) * (1 if by_name else BY_ALIAS)
+    in_title = title_points(unit.title, titles) * (1 if by_name else BY_ALIAS)
+    points += in_title * (ELSEWHERE if term.home[0] not in ("", unit.path) else 1)
     if term.home[0] == unit.path:
         points += shortened(term, unit.title, names) if not titles else 0
     if titles and not unit.anchor:
         points *= TITLED_OPENING / len(HEADING_PARTS.split(unit.title)) ** 0.5
     else:
         points *= unit.weight
-    if unit.anchor and unit.anchor in slugs(term):
+    if unit.anchor and unit.anchor in slugs(term) and term.english != COMPOSE_KEY:
         points += ANCHOR
     return points
 
 
-def home_points(term: Term, unit: Unit) -> float:
+def home_points(term: Term, unit: Unit, mentioned: bool) -> float:
     """Points for being where somebody has said that a term is explained."""
     page, anchor = term.home
-    if page != unit.path:
-        return 0
-    return HOME_SECTION if anchor and anchor == unit.anchor else HOME / 2 if anchor else HOME
+    if anchor:
+        return HOME_SECTION if term.home == unit.key else HOME / 2 if page == unit.path else 0
+    if mentioned and term.english == COMPOSE_KEY and unit.path.startswith("compose"):
+        return ROW_PAGE
+    if term.rows:
+        row = ROW * term.rows.get(unit.key, 0)
+        return row or ROW_PAGE * term.rows.get((unit.path, ""), 0) if mentioned else row * UNMENTIONED
+    return HOME if page == unit.path else 0
 
 
 def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Mapping[str, Places]:
@@ -127,6 +150,10 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
     at_home: dict[str, list[Term]] = defaultdict(list)
     for one in terms:
         at_home[one.home[0]].append(one)
+    in_rows: dict[Key, set[str]] = defaultdict(set)
+    for one in terms:
+        for row in one.rows:
+            in_rows[row].add(one.name)
     for order, unit in enumerate(units):
         titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, term in names.find(unit.title):
@@ -134,15 +161,15 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         also = counted(names, unit.also)
         marked = counted(names, unit.marked)
         mentions = counted(names, (unit.text,))
+        topics = topics_of(names, unit.text)
         mentions.update({term for _, _, term in names.find(unit.blocks) if by_name[term].code})
         near = at_home[unit.path] if unit.anchor else []
         about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
-        for term in sorted(
-            {*titles, *mentions, *about}
-        ):  # else the order of hashes, which is chance, would be the index's
-            counts = (also[term], marked[term], mentions[term])
+        about |= in_rows.get(unit.key, set())
+        for term in sorted({*titles, *mentions, *about}):  # in no order of hashes, which is chance
+            counts = (also[term], marked[term], topics[term], mentions[term])
             points = points_of(by_name[term], unit, titles[term], counts, names)
-            home = home_points(by_name[term], unit)
+            home = home_points(by_name[term], unit, mentions[term] > 0 or term in titles)
             explains = unit.weight >= OPENING_WEIGHT and (points >= MENTION or home == HOME_SECTION)
             found[term].append((-points - home, order, unit.key, explains))
             if titles[term]:
@@ -157,8 +184,14 @@ def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
     return Counter(term for text in texts for term in {term for _, _, term in names.find(text)})
 
 
+def topics_of(names: Names, text: str) -> Counter[str]:
+    """How many sentences of a text say what each term is: «X는 …»."""
+    return Counter(term for _, end, term in names.find(text) if TOPIC_PARTICLE.match(text, end))
+
+
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
     points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
-    further = [key for one, _, key, _ in ranked if one <= ranked[0][0] * FURTHER_SHARE and key != main]
+    least = max(ranked[0][0], -ENOUGH) * FURTHER_SHARE
+    further = [key for one, _, key, _ in ranked if one <= least and key != main]
     return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)

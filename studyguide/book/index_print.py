@@ -6,7 +6,8 @@ import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from studyguide.book.index_entries import CODE, MESSAGES, WORDS, Entry, sort_key
+from studyguide.book.index_entry import CODE, MESSAGES, WORDS, Entry
+from studyguide.book.index_messages import sort_key
 from studyguide.book.index_places import Key
 from studyguide.book.inline import code_markup, titled
 from studyguide.book.links import label

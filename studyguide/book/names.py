@@ -76,11 +76,13 @@ class Names:
                     break
 
 
-def same_letters(one: str, other: str) -> bool:
-    """Whether two names begin alike, so that they would stand beside each other in the index.
+def stands_beside(one: str, other: str) -> bool:
+    """Whether one name begins as the whole of the other does, so that a reader sees both at once in the index.
 
-    >>> same_letters("환경변수", "환경 변수"), same_letters("VM", "가상 머신")
+    >>> stands_beside("환경변수", "환경 변수"), stands_beside("VM", "가상 머신")
     (True, False)
+    >>> stands_beside("port forwarding", "port publishing"), stands_beside("cgroups", "cgroup")
+    (False, True)
     """
-    first, second = (re.sub(r"[\s_.-]", "", name).lower()[:3] for name in (one, other))
+    first, second = (re.sub(r"[\s_.-]", "", name).lower() for name in (one, other))
     return first.startswith(second) or second.startswith(first)
