@@ -34,12 +34,14 @@ TOPICS = [name for name in PAGES if f"{name}.md" not in GENERATED | {"index.md"}
 BROWSER_FIXTURES = {"playwright", "engine"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two processes share the tests by files, and one alone has the browsers: two at once wait for each other."""
-    for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        group = "browsers" if fixtures & BROWSER_FIXTURES else item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Two processes share the tests by files, and one alone has the browsers: two at once wait for each other.
+
+    In this hook, since xdist reads the groups before `pytest_collection_modifyitems` of a conftest.py is called.
+    """
+    fixtures = set(getattr(item, "fixturenames", ()))
+    group = "browsers" if fixtures & BROWSER_FIXTURES else item.path.name
+    item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
