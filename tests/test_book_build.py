@@ -139,15 +139,21 @@ def chapters(findings: Findings) -> str:
     return PIECE.join([OPENING, *pieces])
 
 
-def test_what_was_set_once_is_not_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds: list[bool] = []
+@pytest.fixture
+def rounds(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Every round that Typst sets from here on: whether it is a draft."""
+    found: list[bool] = []
     original = compile_module.set_type
 
     def counted(*arguments: Any) -> Pdf | Findings:
-        rounds.append(arguments[-1])
+        found.append(arguments[-1])
         return original(*arguments)
 
     monkeypatch.setattr(compile_module, "set_type", counted)
+    return found
+
+
+def test_what_was_set_once_is_not_set_again(tmp_path: Path, rounds: list[bool]) -> None:
     plain = Compiler(FONTS).compile(chapters, DATE)
     drafts, wholes = rounds.count(True), rounds.count(False)
     assert drafts >= 1
@@ -193,15 +199,7 @@ def test_a_draft_counts_its_pages_with_as_many_digits_as_the_whole() -> None:
     assert edited.draft(110) == late
 
 
-def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds: list[bool] = []
-    original = compile_module.set_type
-
-    def counted(*arguments: Any) -> Pdf | Findings:
-        rounds.append(arguments[-1])
-        return original(*arguments)
-
-    monkeypatch.setattr(compile_module, "set_type", counted)
+def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(rounds: list[bool]) -> None:
     found = Compiler(FONTS).drafts(chapters, DATE)
     assert found.inline_notes == {"b.md#1"}
     rounds.clear()

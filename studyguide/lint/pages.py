@@ -36,10 +36,8 @@ def check_page(
     found = front_matter.check(source, today)
     if source.open_fence:
         mark = next(fence.mark for fence in source.fences if fence.line == source.open_fence)
-        return [
-            *found,
-            problem(source.path, source.open_fence, "fence-open", mark=mark),
-        ]  # the rest of the page is read as code
+        # The rest of the page is read as code.
+        return [*found, problem(source.path, source.open_fence, "fence-open", mark=mark)]
     found += blocks.check(source, known, inner)
     whole = not any(block.cut_by or not block.closed for block in source.blocks)
     if whole:

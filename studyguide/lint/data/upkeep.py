@@ -83,9 +83,10 @@ def register(document: Document, known: Known) -> Found:
     root = known.site.root
     names = files(Project(root), bundles=True)
     for index, pattern in enumerate(document.value["strict"]):
-        if (
-            pattern != CONFIG and not (root / pattern).is_symlink() and not fnmatch.filter(names, pattern)
-        ):  # without it nothing works, and that is told
+        # Without mkdocs.yml nothing works, and that is told; so is a link that leads nowhere.
+        if pattern == CONFIG or (root / pattern).is_symlink():
+            continue
+        if not fnmatch.filter(names, pattern):
             yield document.line_of("strict", index), say("data-glob-empty", value=pattern)
     entries = document.value["words"]
     yield from twice(document, (("words", index, "find") for index in range(len(entries))), "data-pattern-twice")
