@@ -81,7 +81,8 @@ def card(title: str, name: str, start: str, button: str, text: str) -> str:
         f"**{title}**{{ .practice-card__title #{name} }}\n\n"
         f"{text}\n\n"
         f'<p class="practice-fact" data-fact="{start}"></p>\n\n'
-        f'<button type="button" class="practice-button{kind}" data-start="{start}" disabled>{button}</button>\n\n'
+        f'<p class="practice-start"><button type="button" class="practice-button{kind}" data-start="{start}" disabled>'
+        f"{button}</button></p>\n\n"
         "</div>"
     )
 
