@@ -17,8 +17,8 @@ from mkdocs.utils.templates import TemplateContext
 from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
-from studyguide.lint.remembered import is_clean, remember
-from studyguide.lint.rendered import compare
+from studyguide.lint.remembered import fingerprint, is_clean, remember
+from studyguide.lint.rendered import compare_all
 from studyguide.lint.settings import check_machine, command_problems
 from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
@@ -43,14 +43,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
     project = project_of(config)
     stop(check_machine(project, Path(config.site_dir)))
-    if not is_clean(project):
+    state = fingerprint(project)  # before they are looked at: what is edited meanwhile is looked at next time
+    if not is_clean(project, state):
         stop(check_project(project))
-        remember(project)
+        remember(project, state)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Go on serving when a page is wrong."""
-    server.builder = keep_serving(server.builder, project_of(config).root)
+    server.builder = keep_serving(server.builder, project_of(config).root, Path(server.root))
     return server
 
 
@@ -69,9 +70,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Compare each page with its source."""
-    sources = {source.path: source for source in all_pages(project_of(config))}
+    project = project_of(config)
+    sources = {source.path: source for source in all_pages(project)}
     pages = [(sources[f"{DOCS}/{file.src_uri}"], file.page) for file in files.documentation_pages()]
-    stop([found for source, page in pages if page and page.content for found in compare(source, page.content)])
+    stop(compare_all(project, [(source, page.content) for source, page in pages if page and page.content]))
 
 
 @event_priority(50)  # before Material's search plugin

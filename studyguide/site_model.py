@@ -123,7 +123,7 @@ def titled(box: LexborNode) -> str:
     """The title of a follow-up or wrong answer, without its label."""
     title = LexborHTMLParser(f"<body>{box.html}").css_first(".followup__title, .wrong__title")
     if title is None:
-        raise ValueError(f"a follow-up or wrong answer without a title: {box.html and box.html[:80]!r}")
+        raise ValueError(f"제목이 없는 꼬리 질문이나 오답이 있습니다: {box.html and box.html[:80]!r}")
     for label in title.css(".label"):
         label.decompose()
     return text_of(title)
@@ -135,7 +135,7 @@ def read_question(details: LexborNode, section: str) -> Question:
     anchor = details.attributes.get("id") or ""
     inner = list(details.iter())
     if title is None or not anchor.startswith("q-"):
-        raise ValueError(f"a question without title or `q-` address: {details.html and details.html[:80]!r}")
+        raise ValueError(f"제목이나 `q-` 주소가 없는 질문이 있습니다: {details.html and details.html[:80]!r}")
     return Question(
         id=anchor.removeprefix("q-"),
         title=text_of(title),
@@ -217,6 +217,6 @@ def read_site(project: Project, site: Path | None = None) -> Sequence[Page]:
     for entry in project.nav:
         path = site / url_of(entry.path) / "index.html"
         if not path.is_file():
-            raise FileNotFoundError(f"{entry.path}: {path} is not built yet (run `make site` first)")
+            raise FileNotFoundError(f"{entry.path}: 이 페이지가 site/에 없습니다. `make site`로 다시 만드세요")
         pages.append(read_page(path.read_text(encoding="utf-8"), entry))
     return pages

@@ -7,7 +7,6 @@ A result is a row that the dialog shows without unfolding.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from studyguide.arguments import Parser, file
+from studyguide.lint.messages import say
 from tests.node import run_node
 
 ROOT = Path(__file__).parent.parent
@@ -219,11 +220,13 @@ def evaluate(queries: Sequence[Query], index: Path) -> list[Answer]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--index", type=Path, default=ROOT / "site/search/search_index.json")
+    parser = Parser(description=__doc__)
+    parser.add_argument("--index", type=file, default=ROOT / "site/search/search_index.json")
     parser.add_argument("--misses", action="store_true", help="show what was not right first")
-    parser.add_argument("--set", type=Path, action="append", default=[], help="one more set of lines")
+    parser.add_argument("--set", type=file, action="append", default=[], help="one more set of lines")
     options = parser.parse_args()
+    if not options.index.is_file():
+        raise SystemExit(say("site-missing"))
     locations = [doc["location"] for doc in json.loads(options.index.read_text(encoding="utf-8"))["docs"]]
     queries, absent, lost = read_queries(locations)
     print("\n".join(lost))

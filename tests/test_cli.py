@@ -182,7 +182,7 @@ def test_of_a_pipe_nobody_waits_for_an_end(project: Path, capsys: pytest.Capture
 def test_what_cannot_be_written_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "made").write_text("", encoding="utf-8")
     assert main(["generate", "made"]) == 1
-    assert capsys.readouterr().err.startswith("generate: made: 읽거나 쓸 수 없습니다")
+    assert capsys.readouterr().err.startswith("generate: made: 같은 이름의 파일이 이미 있습니다")
 
 
 def test_messages_are_korean_whatever_the_locale(project: Path) -> None:

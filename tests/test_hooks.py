@@ -13,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from studyguide.serving import keep_serving
 from tests.conftest import ROOT
 from tests.test_bad_input import BASE
 
@@ -114,6 +116,23 @@ def test_the_live_server_goes_on_while_a_page_is_wrong(project: Path, tmp_path: 
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_what_was_served_stays_when_a_build_fails_halfway(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("앞", encoding="utf-8")
+
+    def fail() -> None:
+        (site / "half.html").write_text("반", encoding="utf-8")
+        raise Abort("docs/a.md:1: 다릅니다")
+
+    keep_serving(fail, tmp_path, site)()
+    assert {path.name: path.read_text(encoding="utf-8") for path in site.iterdir()} == {"index.html": "앞"}
+    assert "docs/a.md:1: 다릅니다" in capsys.readouterr().err
+    keep_serving(lambda: (site / "new.html").write_text("뒤", encoding="utf-8"), tmp_path, site)()
+    assert [path.name for path in site.iterdir()] == ["new.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def without_nav(root: Path) -> None:

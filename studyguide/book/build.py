@@ -106,7 +106,7 @@ def poster(plan: Plan, compiler: Compiler) -> Pdf:
         pdf = compiler.compile(editions.summary(plan, size), plan.date)
         if pdf.pages <= SIDES:
             return pdf
-    raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
+    raise BookError("핵심 정리(`key-points`)를 모두 한 장에 담을 수 없습니다. 긴 것을 줄이세요")
 
 
 def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tuple[str, Future[Pdf]]]:

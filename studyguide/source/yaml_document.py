@@ -17,8 +17,14 @@ BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class PythonName(str):
+    """What stands behind `!!python/name:` in mkdocs.yml."""
+
+    __slots__ = ()
+
+
 class Loader(BaseLoader):  # type: ignore[misc]
-    """A safe loader. Tags that only MkDocs understands (`!ENV`, `!!python/name:`) become None."""
+    """A safe loader. Tags that only MkDocs understands become None (`!ENV`) or a name (`!!python/name:`)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
@@ -28,9 +34,10 @@ class Loader(BaseLoader):  # type: ignore[misc]
         return super().construct_mapping(node, deep)
 
 
+ENVIRONMENT_TAG = "!ENV"
+NAME_TAG = "tag:yaml.org,2002:python/name:"
+Loader.add_multi_constructor(NAME_TAG, lambda loader, suffix, node: PythonName(suffix))
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
 ADVICE = "괄호와 따옴표의 짝, 들여쓰기를 살피고, `: `나 ` #`가 든 값은 작은따옴표로 감싸세요"
@@ -56,12 +63,13 @@ class Document:
     """A parsed file: its `value`, the line of each location, and keys written twice.
 
     `lines[()]` is the first line. `repeated` holds (line, key, line of the first one): YAML itself keeps
-    the last of two equal keys without a word.
+    the last of two equal keys without a word. `text` is what was parsed.
     """
 
     value: Any
     lines: dict[Location, int]
     repeated: tuple[tuple[int, str, int], ...] = ()
+    text: str = ""
 
     def line_of(self, *location: str | int) -> int:
         """The line of a location, or of the nearest enclosing one that has a line."""
@@ -122,9 +130,12 @@ def refuse_tricks(node: yaml.Node, seen: set[int], tags: bool) -> None:
     would be read as empty, and the author be told that it is.
     """
     line = node.start_mark.line + 1
-    if not tags and node.tag not in PLAIN_TAGS:
+    if node.tag not in PLAIN_TAGS and not (tags and (node.tag == ENVIRONMENT_TAG or node.tag.startswith(NAME_TAG))):
         shown = node.tag.replace("tag:yaml.org,2002:", "!!")
-        raise YamlError(line, f"`{shown}` 같은 태그는 쓰지 않습니다. 값을 그대로 적으세요")
+        besides = f"여기에 쓸 수 있는 태그는 `{ENVIRONMENT_TAG}`와 `!!python/name:`뿐입니다. " if tags else ""
+        raise YamlError(line, f"`{shown}` 같은 태그는 쓰지 않습니다. {besides}값을 그대로 적으세요")
+    if node.tag == ENVIRONMENT_TAG and isinstance(node, yaml.MappingNode):
+        raise YamlError(line, f'`{ENVIRONMENT_TAG}` 뒤에는 변수의 이름과 값을 `!ENV [SITE_URL, ""]`처럼 적으세요')
     if not isinstance(node, yaml.CollectionNode):
         return
     if id(node) in seen:
@@ -171,11 +182,11 @@ def parse(text: str, tags: bool = False) -> Document:
         loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return Document(None, {(): 1})
+            return Document(None, {(): 1}, text=text)
         refuse_tricks(node, set(), tags)
         lines = {location: line + 1 for location, line in walk(node, ())}
         repeated = tuple((line + 1, key, first + 1) for line, key, first in repeated_keys(node))
-        return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated)
+        return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated, text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line if mark else 0
