@@ -134,7 +134,7 @@ def draw_map(project: Project, options: argparse.Namespace) -> int:
     """Write the figures of the concept map."""
     from studyguide.generated.map_figure import figures
     from studyguide.lint.data import check_form
-    from studyguide.lint.memory import Memory
+    from studyguide.memory import Memory
     from studyguide.source.concept_map import read
 
     if problems := check_form("concept-map", project.document(CONCEPT_MAP), Memory()):
@@ -183,9 +183,10 @@ def archive(project: Project, options: argparse.Namespace) -> int:
 
 def index(project: Project, options: argparse.Namespace) -> int:
     """Write the search index."""
+    from studyguide.memory import Memory
     from studyguide.search_index.write import write_index
 
-    print(write_index(project).relative_to(project.root))
+    print(write_index(project, project.path("site"), Memory()).relative_to(project.root))
     return 0
 
 
@@ -215,10 +216,16 @@ def mkdocs(project: Project, options: argparse.Namespace) -> int:
     """Run MkDocs. It reads its settings before any of our checks can speak, and tells of mistakes in other words."""
     if problems := setting_problems(project):
         return tell(problems)
+    from jinja2 import TemplateError
     from mkdocs.__main__ import cli
 
-    cli.main(args=options.arguments, prog_name="mkdocs")  # ends the program
-    return 0  # pragma: no cover
+    from studyguide import template_errors
+
+    try:
+        cli.main(args=options.arguments, prog_name="mkdocs")  # ends the program
+    except TemplateError as error:
+        print(template_errors.told(error, project.root), file=sys.stderr)
+    return 1
 
 
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
+from studyguide import template_errors
 from studyguide.lint.problems import report
 from studyguide.lint.project import check_project
 from studyguide.lint.settings import setting_problems
@@ -19,6 +21,8 @@ from studyguide.project import Project
 def reason(error: Exception, root: Path) -> str:
     """Why a build failed, as `check` says it; what MkDocs says where we have no words for it."""
     project = Project(root)
+    if isinstance(error, TemplateError):
+        return template_errors.told(error, root)
     if isinstance(error, MkDocsException) and str(error).strip():
         said = report(setting_problems(project))
         return said or str(error).strip()
@@ -54,7 +58,7 @@ def keep_serving(build: Callable[[], object], root: Path, site: Path) -> Callabl
         try:
             with put_back(site):
                 build()
-        except (MkDocsException, OSError, ValueError) as error:
+        except (MkDocsException, TemplateError, OSError, ValueError) as error:
             print(f"\n{reason(error, root)}\n\n고칠 때까지 앞의 페이지를 보여 줍니다.", file=sys.stderr, flush=True)
 
     return run

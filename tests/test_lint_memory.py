@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.lint import memory, pages, rendered
-from studyguide.lint.memory import Memory
+from studyguide import memory
+from studyguide.lint import pages, rendered
 from studyguide.lint.project import MEMORY, check_project
 from studyguide.lint.remembered import fingerprint, is_clean, remember
+from studyguide.memory import Memory
 from studyguide.project import Project
 from studyguide.source.scanner import scan
 from tests.test_bad_input import BASE

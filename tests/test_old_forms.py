@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from studyguide.lint import old_forms
-from studyguide.lint.memory import Memory
 from studyguide.lint.old_forms import OldForm
 from studyguide.lint.problems import summary
+from studyguide.memory import Memory
 from studyguide.project import OLD_FORMS, Project
 from studyguide.source import yaml_document
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from studyguide.lint import duplicates, register
-from studyguide.lint.memory import Memory
 from studyguide.lint.progress import content_lines, progress
+from studyguide.memory import Memory
 from studyguide.project import REGISTER, Project
 from studyguide.source.scanner import scan
 from tests.conftest import ROOT

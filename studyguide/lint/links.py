@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from studyguide.lint.memory import Memory
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import Memory
 from studyguide.source.scanner import Source
 
 LINK = re.compile(

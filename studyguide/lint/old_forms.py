@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from studyguide.lint.memory import Memory
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import Memory
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, OLD_FORMS, PATHS, Project
 from studyguide.source.yaml_document import Document
 

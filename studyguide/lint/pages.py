@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from studyguide.lint import blocks, front_matter, labs, links, markup, phrasing
-from studyguide.lint.memory import Memory
 from studyguide.lint.problems import Problem, problem
+from studyguide.memory import Memory
 from studyguide.source.scanner import Source
 
 UNIQUE = {"question": "질문", "correction": "바로잡기"}

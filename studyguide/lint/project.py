@@ -12,9 +12,9 @@ from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
-from studyguide.lint.memory import FOLDER, Memory
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.reading import Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.memory import FOLDER, Memory
 from studyguide.project import (
     CHANGELOG,
     CONCEPT_MAP,

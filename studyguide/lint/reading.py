@@ -11,10 +11,10 @@ from pathlib import Path
 from studyguide.generated.pages import FIXED
 from studyguide.lint import data, figures, front_matter
 from studyguide.lint.links import hint
-from studyguide.lint.memory import Memory
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
+from studyguide.memory import Memory
 from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from studyguide.lint.memory import Memory
 from studyguide.lint.problems import Problem
 from studyguide.lint.shown_text import lines_of
+from studyguide.memory import Memory
 from studyguide.project import REGISTER, Project
 from studyguide.source.yaml_document import YamlError
 

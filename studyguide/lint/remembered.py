@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studyguide.lint import register
-from studyguide.lint.memory import FOLDER, program
+from studyguide.memory import FOLDER, program
 from studyguide.project import CONFIG, DOCS, Project
 
 FOLDERS = (DOCS, "data", "records", "overrides")

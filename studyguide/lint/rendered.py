@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from studyguide.lint.memory import FOLDER, Memory
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import FOLDER, Memory
 from studyguide.project import Project
 from studyguide.source.scanner import Source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from studyguide.lint import duplicates, register
-from studyguide.lint.memory import Memory
 from studyguide.lint.progress import progress
+from studyguide.memory import Memory
 from studyguide.project import Project
 
 NAMES = ("register", "duplicates", "progress")

@@ -8,8 +8,8 @@ from pathlib import Path
 from studyguide.lint import schema
 from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
-from studyguide.lint.memory import Memory
 from studyguide.lint.problems import Problem, problem
+from studyguide.memory import Memory
 from studyguide.project import (
     CHANGELOG,
     COMMANDS,

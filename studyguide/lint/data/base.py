@@ -11,8 +11,8 @@ from typing import Any
 
 from studyguide.lint import links, markup
 from studyguide.lint.links import Finding, Site, hint, problems
-from studyguide.lint.memory import Memory
 from studyguide.lint.messages import say
+from studyguide.memory import Memory
 from studyguide.source.prose import INLINE_CODE
 from studyguide.source.references import Reference
 from studyguide.source.scanner import Source, scan

@@ -124,6 +124,8 @@ MESSAGES = {
     "setting-search": "`plugins`에 `search`가 없어 검색이 되지 않습니다. `- search`를 적으세요",
     "setting-hooks": "`hooks:`에 `{path}`이(가) 없어 생성되는 페이지와 검사가 빠집니다. `- {path}`를 적으세요",
     "setting-language": "테마에 언어 `{value}`이(가) 없습니다. {hint}",
+    "template": "템플릿을 쓸 수 없습니다({error}). `{{{{ }}}}`와 `{{% %}}`의 짝, 이름의 철자를 고치세요",
+    "template-missing": "템플릿 `{name}`이(가) 없습니다. 이름을 고치거나 overrides/에 만드세요",
     "site-file": "파일입니다. 사이트를 만들 폴더의 이름이므로 이 파일을 지우세요",
     "epoch": "환경 변수의 값 `{value}`은(는) 초가 아닙니다. 1970년부터의 초를 정수로 적거나 지우세요",
     # Navigation

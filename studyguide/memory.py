@@ -1,4 +1,4 @@
-"""What checks found before: what did not change, checked by the same program, is not looked at again.
+"""What an earlier build found out: what did not change, looked at by the same program, is not looked at again.
 
 An answer is kept by a hash of all that it depends on, so it never has to be judged whether it still holds: after a
 change nobody asks for it. Checks that need several files are cut so that what needs one alone is kept, and only that;
@@ -17,14 +17,14 @@ from typing import Any
 
 from studyguide.content_key import key
 
-PACKAGE = Path(__file__).parent.parent
-FOLDER = ".cache/lint"
+PACKAGE = Path(__file__).parent
+FOLDER = ".cache/remembered"
 LIBRARIES = ("jsonschema", "markdown", "mkdocs-material", "pygments", "pymdown-extensions", "pyyaml", "selectolax")
 
 
 @functools.cache
 def program() -> str:
-    """A hash of everything that gives answers: the checks, the schemas, the icons, the libraries."""
+    """A hash of everything that gives answers: this package, the schemas, the icons, the libraries."""
     root = PACKAGE.parent
     files = [*PACKAGE.rglob("*.py"), *(root / "data/schema").glob("*.json")]
     parts: list[str | bytes] = [sys.version, *(version(name) for name in LIBRARIES)]
