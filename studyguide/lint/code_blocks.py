@@ -23,6 +23,7 @@ FORMS = {
 }
 EXAMPLES = {"hl_lines": "2 4-5", "linenums": "1"}
 SHELLS = {"bash", "sh", "shell", "zsh"}
+DIAGRAMS = {"mermaid", "plantuml", "puml", "d2", "ditaa"}
 SESSIONS = {"shell-session", "bash-session", "sh-session", "session"}
 COPIED = {*SHELLS, "console", "dockerfile", "docker"}
 """Languages whose lines people copy into a shell or a file that one reads."""
@@ -59,6 +60,8 @@ def problems(fence: Fence) -> Iterator[str]:
         yield say("fence-none")
     elif language != language.lower() and language.lower() in languages():
         yield say("fence-case", language=language, lower=language.lower())
+    elif language.lower() in DIAGRAMS:
+        yield say("fence-diagram", language=language)
     elif language.lower() not in languages():
         near = difflib.get_close_matches(language.lower(), sorted(languages()), 1, 0.7)
         hint = say("key-near", near=near[0]) if near else say("fence-plain")

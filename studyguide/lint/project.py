@@ -13,7 +13,7 @@ from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, 
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
 from studyguide.lint.problems import Problem, problem
-from studyguide.lint.reading import Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.lint.reading import README, Pages, name_of, odd_files, read_documents, read_figures, read_pages
 from studyguide.memory import FOLDER, Memory
 from studyguide.project import (
     CHANGELOG,
@@ -118,6 +118,7 @@ def check_all(project: Project, memory: Memory) -> list[Problem]:
     found += check_pages(pages, valid, inner, memory)
 
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
+    named_well = [name for name in on_disk if PurePosixPath(name).name.lower() != README]
     generated = list(dict.fromkeys(generated_names(valid)))
     sure = valid.keys() >= MAKERS and all(
         key in valid or not project.path(path).exists() for key, path in OPTIONAL_MAKERS.items()
@@ -128,7 +129,7 @@ def check_all(project: Project, memory: Memory) -> list[Problem]:
     if CONFIG in documents:
         own = [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
         found += own
-        found += check_nav(documents[CONFIG], pages, on_disk, generated, sure)
+        found += check_nav(documents[CONFIG], pages, named_well, generated, sure)
     named = {name_of(source): links.page_of(source, inner, memory) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)

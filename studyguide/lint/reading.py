@@ -22,6 +22,8 @@ from studyguide.source.yaml_document import Document, YamlError
 ODD_NAME = re.compile("[#?%\"'<>|*:\\\\\n\r\t\udc80-\udcff]")
 """What a name cannot have: addresses, shells and Windows read it otherwise. (Blanks go by.)"""
 SCHEMA_FOLDER = "data/schema"
+README = "readme.md"
+"""MkDocs takes it for the index of its folder."""
 PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
         if shown.removeprefix(f"{DOCS}/") in FIXED:
             found.append(problem(shown, 0, "file-generated"))
             continue
-        if ODD_NAME.search(path.name):
+        if ODD_NAME.search(path.name) or path.name.lower() == README:
             pages.blurred.add(shown.removeprefix(f"{DOCS}/"))
             continue  # told with the other odd files
         text, problems = read(path, shown)
@@ -140,6 +142,8 @@ def odd_file(path: Path) -> str | None:
         return say("file-name", found=found[0])
     if path.suffix in (".html", ".htm"):
         return say("file-html")
+    if path.name.lower() == README:
+        return say("file-readme")
     if PAGE_LIKE.search(path.name) and path.suffix != ".md":
         return say("file-suffix")
     if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":

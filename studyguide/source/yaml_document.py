@@ -47,6 +47,26 @@ PLAIN_TAGS = {
 }
 """What values have without being tagged."""
 FULL_WIDTH = re.compile(r"^[ -]*[\w-]+：")
+NO_BLANK = re.compile(r"^ *(?:- +)?[A-Za-z][\w-]*:(?!//)[^\s:/]\S* *$")
+"""A name and a value that YAML reads as one word."""
+SAID = {
+    "mapping values are not allowed": "값 안에 `: `가 있습니다",
+    "cannot start any token": "값이 탭이나 `@`, `%`, 백틱으로 시작합니다",
+    "unexpected end of stream": "따옴표가 닫히지 않았습니다",
+    "did not find expected ',' or": "괄호가 닫히지 않았거나 쉼표가 없습니다",
+    "did not find expected key": "앞줄과 들여쓰기가 다릅니다",
+    "did not find expected '-' indicator": "`- `로 시작하지 않는 항목이 있습니다",
+    "did not find expected node content": "값이 있어야 할 곳에 다른 기호가 있습니다",
+    "could not find expected ':'": "`:`가 없습니다",
+    "block sequence entries are not allowed": "`- `를 쓸 수 없는 곳입니다",
+    "found unknown escape character": "큰따옴표 안의 `\\` 뒤에 모르는 글자가 있습니다",
+    "undefined alias": "`*`로 시작하는 값입니다",
+    "while scanning an alias": "`*`로 시작하는 값입니다",
+    "expected alphabetic or numeric character": "`*`나 `&` 뒤에 글자가 없습니다",
+    "control characters are not allowed": "보이지 않는 제어 문자가 있습니다",
+    "found character that cannot": "쓸 수 없는 글자로 시작합니다",
+}
+"""What the parser says, for those who read no English."""
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -198,7 +218,11 @@ def parse(text: str, tags: bool = False) -> Document:
             raise YamlError(line + 1, "탭으로 들여 썼습니다. YAML은 빈칸으로 들여 씁니다") from error
         if "another document" in str(error):
             raise YamlError(line + 1, "`---`부터 다른 문서가 시작됩니다. 이 줄을 지우세요") from error
+        for number, each in enumerate(text.split("\n")[: line + 1], start=1):
+            if NO_BLANK.match(each):
+                raise YamlError(number, "쌍점 뒤에 빈칸이 없습니다. `이름: 값`처럼 적으세요") from error
         message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({message}). {ADVICE}") from error
+        known = next((korean for english, korean in SAID.items() if english in message), message)
+        raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({known}). {ADVICE}") from error
     except RecursionError as error:
         raise YamlError(1, "목록이 너무 깊이 겹쳐 읽을 수 없습니다. 겹을 줄이세요") from error

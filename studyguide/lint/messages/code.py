@@ -10,6 +10,7 @@ MESSAGES = {
     "fence-case": "코드 언어 `{language}`은(는) 소문자로 `{lower}`라고 적으세요",
     "fence-empty": "코드 블록이 비었습니다. 내용을 적거나 지우세요",
     "fence-language": "모르는 코드 언어 `{language}`입니다. {hint}",
+    "fence-diagram": "`{language}`는 그림이 되지 않고 글자로 나옵니다. SVG로 그려 `figure` 블록으로 넣으세요",
     "fence-plain": "색이 필요 없으면 `text`라고 적으세요",
     "fence-none": "코드 블록의 언어가 없습니다. 명령과 출력은 `console`, 그 밖의 글은 `text`라고 적으세요",
     "code-session": "`{language}` 블록은 실행해 확인하지 않습니다. `console`이라고 적으세요",
