@@ -116,6 +116,10 @@ class Project:
         value: Mapping[str, Any] = self.value(CONFIG)
         return value
 
+    def setting(self, name: str) -> str:
+        """A text of mkdocs.yml, "" where it is not there."""
+        return str(self.config.get(name) or "")
+
     @property
     def site_url(self) -> str:
         """Where the site will be, from the environment as mkdocs.yml says; "" for nowhere in particular."""

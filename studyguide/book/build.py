@@ -48,10 +48,10 @@ def read_plan(project: Project, site: Path) -> Plan:
     name_terms(pages)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
-        title=config["site_name"],
-        description=config["site_description"],
+        title=project.setting("site_name"),
+        description=project.setting("site_description"),
         site_url=project.site_url,
-        rights=config["copyright"],
+        rights=project.setting("copyright"),
         chapters=chapters_of(pages),
         index=index_of_project(project, pages),
         date=reviewed(pages),
