@@ -170,13 +170,7 @@ def ask_people(path: Path, index: Path) -> list[Asked]:
 
 
 def score_people(answers: Sequence[Asked]) -> Score:
-    count = len(answers)
-    return Score(
-        count,
-        sum(answer.rank == 1 for answer in answers) / count,
-        sum(1 <= answer.rank <= 3 for answer in answers) / count,
-        sum(not answer.rows for answer in answers) / count,
-    )
+    return Score.of([(answer.rank, not answer.rows) for answer in answers])
 
 
 def named_share(answers: Sequence[Asked]) -> float:
@@ -193,18 +187,23 @@ class Score:
     three: float
     empty: float
 
+    @classmethod
+    def of(cls, answers: Sequence[tuple[int, bool]]) -> Score:
+        """From the rank of the right result of each query (0: none), and whether it had no result at all."""
+        count = len(answers)
+        return cls(
+            count,
+            sum(rank == 1 for rank, _ in answers) / count,
+            sum(1 <= rank <= 3 for rank, _ in answers) / count,
+            sum(nothing for _, nothing in answers) / count,
+        )
+
     def __str__(self) -> str:
         return f"n {self.count:3}  S@1 {self.first:6.1%}  S@3 {self.three:6.1%}  empty {self.empty:6.1%}"
 
 
 def score(answers: Sequence[Answer]) -> Score:
-    count = len(answers)
-    return Score(
-        count,
-        sum(answer.rank == 1 for answer in answers) / count,
-        sum(1 <= answer.rank <= 3 for answer in answers) / count,
-        sum(not answer.shown for answer in answers) / count,
-    )
+    return Score.of([(answer.rank, not answer.shown) for answer in answers])
 
 
 def parents(index: Path) -> dict[str, str]:
