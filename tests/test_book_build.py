@@ -20,9 +20,10 @@ from studyguide.book.downloads import Offer
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
 from studyguide.book.render_context import Findings
-from studyguide.book.store import Store, key
+from studyguide.book.store import Store
 from studyguide.book.typeset import Kit, Source
 from studyguide.book.workers import WorkerDiedError, Workers
+from studyguide.content_key import key
 from studyguide.project import Project
 from tests.conftest import ROOT
 
@@ -115,6 +116,13 @@ def test_a_book_is_known_again_by_all_that_it_is_made_from_and_by_nothing_that_i
         (tmp_path / file).write_text((tmp_path / file).read_text(encoding="utf-8") + "\n", encoding="utf-8")
         assert name() not in names, file
         names.add(name())
+    # Of two files with one name it matters which is where.
+    here, there = tmp_path / "docs/assets/a.svg", tmp_path / "docs/assets/figures/a.svg"
+    there.parent.mkdir(parents=True)
+    here.write_text("<svg/>", encoding="utf-8")
+    names.add(name())
+    here.rename(there)
+    assert name() not in names
 
 
 def test_a_book_of_which_a_part_is_gone_is_made_again(tmp_path: Path) -> None:

@@ -17,10 +17,13 @@ from studyguide.book import editions, typeset
 from studyguide.book.compile import Compiler
 from studyguide.book.flow import Writer
 from studyguide.book.index_code import names_in
+from studyguide.book.index_code_terms import code_terms
 from studyguide.book.index_entries import Index
+from studyguide.book.index_heading_terms import heading_terms
 from studyguide.book.index_messages import error_entries, tails, wording
 from studyguide.book.index_places import places_of
-from studyguide.book.index_terms import Term, code_terms, heading_terms, names_of
+from studyguide.book.index_term import Term
+from studyguide.book.index_terms import names_of
 from studyguide.book.index_units import units_of_page
 from studyguide.book.inline import inline
 from studyguide.book.links import Elsewhere, Place, Target, Web, ids_of

@@ -52,14 +52,6 @@ KNOWN = (
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    errors: list[str] = []
-    with reader(browser, errors) as made:
-        yield made
-    assert errors == []
-
-
-@pytest.fixture
 def known(context: BrowserContext) -> BrowserContext:
     """A reader with three answered questions, two of which are due."""
     remember(context, "guide.seen", KNOWN)

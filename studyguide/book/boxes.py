@@ -126,7 +126,7 @@ def tabs(writer: Writer, node: LexborNode) -> str:
     labels = [text(label).strip() for label in node.css(".tabbed-labels > label")]
     bodies = node.css(".tabbed-content > .tabbed-block")
     if len(labels) != len(bodies):
-        raise writer.context.unknown(node, "whose labels and tabs differ in number")
+        raise writer.context.unknown(node, "(탭과 이름의 수가 다름)")
     return "\n\n".join(
         f"#tab[{plain(label)}][{writer.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
     )

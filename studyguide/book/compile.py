@@ -16,9 +16,10 @@ from typing import Any
 
 from studyguide.book.markup import string
 from studyguide.book.render_context import Findings, TypstSource
-from studyguide.book.store import Store, key
+from studyguide.book.store import Store
 from studyguide.book.typeset import BookError, Kit, Pdf, Source, programs, set_type
 from studyguide.book.workers import Workers
+from studyguide.content_key import key
 
 __all__ = ["BookError", "Compiler", "Pdf", "set_type"]
 

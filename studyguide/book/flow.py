@@ -110,7 +110,7 @@ class Writer:
             return ""
         method = getattr(self, f"_{node.tag}", None)
         if method is None:
-            raise self.context.unknown(node, "as a block")
+            raise self.context.unknown(node)
         written: str = method(node, names)
         return written
 
@@ -205,7 +205,7 @@ class Writer:
     def _figure(self, node: LexborNode, names: set[str]) -> str:
         drawing, caption = node.css_first("svg"), node.css_first("figcaption")
         if drawing is None:
-            raise self.context.unknown(node, "without an SVG inside")
+            raise self.context.unknown(node, "(안에 SVG 없음)")
         words = content(inline(caption, self.context)) if caption is not None else "none"
         picture, name = figure.picture(drawing, self.figure_style, self.context.path), self.figure_name(node)
         floats = boolean(self.floats(node))
@@ -244,7 +244,7 @@ class Writer:
             return ""  # each stands where it is called
         if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
-        raise self.context.unknown(node, "as a block")
+        raise self.context.unknown(node)
 
     def chapter(self, article: LexborNode) -> str:
         """The body of a chapter. What sums it up and where to read on stay together: the last page has both.

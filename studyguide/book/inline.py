@@ -109,7 +109,7 @@ def element(node: LexborNode, context: RenderContext, style: tuple[str, ...]) ->
     elif tag in TRANSPARENT:
         yield from tokens(nodes(node), context, style)
     else:
-        raise context.unknown(node, "inside a line")
+        raise context.unknown(node, "(줄 안)")
 
 
 def code(value: str, style: tuple[str, ...]) -> Iterator[Token]:
@@ -186,7 +186,7 @@ def footnote(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -
     name = attribute(reference, "href").removeprefix("#") if reference else ""
     body = context.footnotes.get(name)
     if body is None:
-        raise ValueError(f"{context.path}: the footnote {name} has no text")
+        raise ValueError(f"{context.path}: 각주 {name}에 글이 없습니다. `[^이름]: 글`을 적으세요")
     paragraphs = body.css("p") or [body]
     yield note(Markup(" ".join(inline(paragraph, context) for paragraph in paragraphs)), context, style)
 

@@ -63,10 +63,13 @@ class RenderContext:
     footnotes: dict[str, LexborNode] = field(default_factory=dict)
     tables: int = 0
 
-    def unknown(self, node: LexborNode, where: str) -> UnknownElementError:
+    def unknown(self, node: LexborNode, where: str = "") -> UnknownElementError:
         """The error to raise for an element the book cannot print."""
         name = "".join(f".{one}" for one in classes(node))
-        return UnknownElementError(f"{self.path}: <{node.tag}{name}> {where} has no print form (see studyguide/book/)")
+        return UnknownElementError(
+            f"{self.path}: <{node.tag}{name}>{where}: 책에 싣는 법이 정해지지 않았습니다. "
+            "다른 마크다운으로 적거나 studyguide/book/에 더하세요"
+        )
 
 
 def classes(node: LexborNode) -> list[str]:

@@ -13,6 +13,7 @@ import platform
 import re
 import tempfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +33,7 @@ PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: Typst itself then refuses a figure without description, a missing glyph, a skipped heading level."""
 FOLDER = Path(__file__).parent
+NO_FONT = "unknown font family: "
 IMPORT = '#import "/book.typ": *\n'
 CHAPTER = re.compile(r'#chapter\(\d+, (?:none|"[^"]*"), "(?:[^"\\]|\\.)*", "([^"]+)"')
 """The first line of a piece with a chapter, and the label in it."""
@@ -131,6 +133,18 @@ def fonts_in(folder: str) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
+def complaint(warnings: Sequence[str]) -> str:
+    """What Typst warns of, each once; of fonts that it does not find, what to do.
+
+    >>> complaint(["unknown font family: guide mono", "unknown font family: guide sans"])
+    'fonts/: 글꼴 guide mono, guide sans를 읽을 수 없습니다. `git checkout -- fonts`로 되살리세요'
+    """
+    fonts = [each.removeprefix(NO_FONT) for each in warnings if each.startswith(NO_FONT)]
+    if fonts:
+        return f"fonts/: 글꼴 {', '.join(fonts)}를 읽을 수 없습니다. `git checkout -- fonts`로 되살리세요"
+    return "\n".join(warnings)
+
+
 def set_type(
     source: Source, kit: Kit, timestamp: int, floats: frozenset[str], figures: bool, draft: bool
 ) -> Pdf | Findings:
@@ -159,7 +173,7 @@ def set_type(
                 return Findings()  # the whole says it better
             raise refusal(compiler, error) from error
     if warnings:
-        raise BookError("\n".join(warning.message for warning in warnings))
+        raise BookError(complaint(sorted({warning.message for warning in warnings})))
     if not isinstance(content, bytes):  # a list is for formats with a file for each page
         raise BookError("Typst made no PDF")
     return squeeze(content)

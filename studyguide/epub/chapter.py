@@ -131,7 +131,8 @@ class Writer:
         """A footnote of the page."""
         body = self.footnotes.get(attribute(reference, "href").removeprefix("#"))
         if body is None:
-            raise ValueError(f"{self.chapter.page.path}: the footnote {attribute(reference, 'href')} has no text")
+            name = attribute(reference, "href")
+            raise ValueError(f"{self.chapter.page.path}: 각주 {name}에 글이 없습니다. `[^이름]: 글`을 적으세요")
         return self.noted("주 ", Xml(" ".join(self.inside(paragraph) for paragraph in body.css("p") or [body])))
 
     def link(self, node: LexborNode) -> Xml:
