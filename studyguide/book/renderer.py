@@ -123,6 +123,13 @@ def chapter_head(
     number = string(chapter.number) if chapter.number else "none"
     words = string(chapter.page.description if lead else "")
     title, place = string(chapter.title), string(chapter.label)
+    running = f"{chapter.number}장  {chapter.title}" if chapter.number else chapter.title
+    heads = "" if flow else page_heads(part or chapter.title, running)
     checked = string(" · ".join(filter(None, [*review(chapter), address])) if lead else "")
     look = f"lead: {words}, checked: {checked}, flow: {boolean(flow)}, part: {string(part)}"
-    return f"#chapter({level}, {number}, {title}, {place}, {look})"
+    return f"{heads}#chapter({level}, {number}, {title}, {place}, {look})"
+
+
+def page_heads(part: str, title: str) -> str:
+    """What stands at the head of left and right pages from here on."""
+    return f"#set page(header: head-line({string(part)}, {string(title)}))\n"
