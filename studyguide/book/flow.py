@@ -157,8 +157,13 @@ class Writer:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
         head = len(node.css("thead tr"))
         # A head is set again on every page that the table goes over to, and so would be an anchor in it.
-        titles = replace(self, context=replace(self.context, mentions=Mentions()))
-        bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
+        titles = replace(self, context=replace(self.context, mentions=Mentions(), room=0))
+        widths = table.measure(rows)
+        columns = [replace(self, context=replace(self.context, room=table.ems_in(width))) for width in widths]
+        bodies = [
+            [(titles if at < head else column).inside(cell) for cell, column in zip(row, columns, strict=False)]
+            for at, row in enumerate(rows)
+        ]
         holder = node.parent if node.parent is not None and pagination.is_table(node.parent) else node
         sources = pagination.sources_of(holder)
         if sources is not None and not pagination.stays_whole(holder):
@@ -171,6 +176,7 @@ class Writer:
         whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= table.ON_ONE_PAGE)
         return table.assemble(
             rows,
+            widths,
             head,
             bodies,
             whole=whole,
@@ -194,7 +200,7 @@ class Writer:
         place = string(name) if name else "none"
         self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
-        context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
+        context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "", room=0)
         if attribute(node, "id") == LINKS or (attribute(node, "id") == SUM and self.is_thin):
             return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)

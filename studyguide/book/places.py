@@ -52,15 +52,6 @@ class Pieces:
         return {found[1]: number for number, piece in enumerate(self.pieces) if (found := CHAPTER.search(piece))}
 
     @functools.cached_property
-    def referred(self) -> dict[str, list[str]]:
-        """Label of each chapter → the places in it that any piece refers to."""
-        names = {name for piece in self.pieces for name in REFERRED.findall(piece)} | set(self.chapters)
-        found: dict[str, list[str]] = {}
-        for name in sorted(names):
-            found.setdefault(name.partition(":")[0], []).append(name)
-        return found
-
-    @functools.cached_property
     def _begins(self) -> list[int]:
         """The page on which each piece begins, about."""
         out, written = [], 0
@@ -76,13 +67,14 @@ class Pieces:
         return (EARLY if self._begins[number] + inside < LATE else LATE), 0.0
 
     def guesses(self, number: int) -> dict[str, Place]:
-        """What a draft of a piece is told: of the places that it refers to, and of those in it that others refer to.
+        """What a draft of a piece is told: of the places that it refers to, and of all in it.
 
         An edit of another piece hardly ever changes that, so a draft that was made once is good for long.
         """
         piece = self.pieces[number]
-        own = CHAPTER.search(piece)
-        names = {*REFERRED.findall(piece), *(self.referred.get(own[1], ()) if own else ())}
+        names = set(REFERRED.findall(piece))
+        if opened := CHAPTER.search(piece):
+            names |= {opened[1], *re.findall(rf'"({re.escape(opened[1])}:[^"\\]+)"', piece)}
         return {name: self.guess(name) for name in sorted(names) if name.partition(":")[0] in self.chapters}
 
     def lines_of_contents(self) -> float:

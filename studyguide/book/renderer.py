@@ -14,6 +14,9 @@ from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
 
+FIRST_LINE = 34
+"""Ems that surely fit on a line anywhere but in tables and headings: in a list in a question, beside a label."""
+
 
 @dataclass
 class Renderer:
@@ -49,6 +52,7 @@ class Renderer:
             level=level,
             listed=bool(chapter.number),
             findings=self.findings,
+            room=FIRST_LINE,
             footnotes={attribute(item, "id"): item for item in page.article.css("div.footnote li[id]")},
         )
         return Writer(context, self.plan.figure_style)
