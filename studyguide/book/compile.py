@@ -27,7 +27,7 @@ __all__ = ["BookError", "Compiler", "Pdf", "set_type"]
 ROUNDS = 6
 FIGURE_ROUNDS = 2
 """Rounds that look for figures, rows and ends of chapters to be set otherwise; of a chapter alone `DRAFT_ROUNDS` do."""
-DRAFT_ROUNDS = 4
+DRAFT_ROUNDS = 5
 
 
 Result = Pdf | Findings | Draft

@@ -255,7 +255,8 @@ class Writer:
     def chapter(self, article: LexborNode) -> str:
         """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
 
-        One that would fill only a strip of its last page is set a little tighter, and its end smaller.
+        One that would fill only a strip of its last page is set a little tighter, and its end smaller; where that is
+        not enough, tighter once more.
         """
         children = list(nodes(article))
         ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
@@ -267,8 +268,8 @@ class Writer:
             short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
             set_in = f"#further[{end}]" if self.is_thin else end
             body = f"{body}\n\n#ending(whole: {boolean(short)}, tight: {boolean(self.is_thin)})[{set_in}]"
-        mark = f"#chapter-end({string(self.thin)})"
-        return f"#tighter[{body}\n\n{mark}]" if self.is_thin else f"{body}\n\n{mark}"
+        body += f"\n\n#chapter-end({string(self.very_thin if self.is_thin else self.thin)})"
+        return f"#tighter(again: {boolean(self.very_thin in self.moved)})[{body}]" if self.is_thin else body
 
     @property
     def thin(self) -> str:
@@ -276,8 +277,17 @@ class Writer:
         return f"{self.context.path}#thin"
 
     @property
+    def very_thin(self) -> str:
+        """The name of one that has it still when it is set tighter."""
+        return f"{self.thin}{table.TIGHT}"
+
+    @property
+    def moved(self) -> frozenset[str]:
+        return self.context.findings.floats
+
+    @property
     def is_thin(self) -> bool:
-        return self.thin in self.context.findings.floats
+        return self.thin in self.moved
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

@@ -62,7 +62,8 @@ def typeset(line: Sequence[Token], room: float = 0) -> str:
             parts.append((forced.style, forced.value if isinstance(forced.value, Markup) else " "))
             at += ems(" ")
             continue
-        at += sum(map(width, word))
+        if at <= room:
+            at += sum(map(width, word))
         if held(word):
             box = "".join(merge([(token.style, token.value) for token in word]))
             parts.append(((), Markup(f"#box[{box}]")))
