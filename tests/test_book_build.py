@@ -11,15 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from studyguide.book import compile as compile_module
 from studyguide.book import workers as workers_module
-from studyguide.book.compile import BookError, Compiler, Pdf
+from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
-from studyguide.book.places import Draft
+from studyguide.book.places import Draft, Pieces
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store, key
 from studyguide.book.typeset import Kit, Source, Task
@@ -203,6 +204,37 @@ def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(rounds: list
     rounds.clear()
     Compiler(FONTS).compile(lambda findings: chapters(findings).replace(PIECE, "\n\n"), DATE, known=found)
     assert rounds == [False]
+
+
+def shown(pdf: Pdf) -> str:
+    with pypdfium2.PdfDocument(pdf.content) as read:
+        return "".join(page.get_textpage().get_text_range() for page in read)
+
+
+def test_a_page_number_that_was_thought_wrongly_is_set_right(rounds: list[bool]) -> None:
+    """Numbers and links come from the drafts; what moved since is set again, in the same round."""
+    found = Compiler(FONTS).drafts(chapters, DATE)
+    right = Compiler(FONTS).compile(chapters, DATE, known=found)
+    assert found.places["b"][0] > 1
+    assert f"({found.places['b'][0]}쪽)" in shown(right)
+    rounds.clear()
+    wrong = Drafts(found.findings, {"a": (7, 0.0), "b": (123, 500.0)})
+    assert Compiler(FONTS).compile(chapters, DATE, known=wrong) == right
+    assert rounds == [False]
+
+
+def test_parts_begin_on_the_right_and_pages_add_up() -> None:
+    pieces = (
+        "#cover(",
+        "#contents(depth: 3)",
+        "#part(1",
+        '#chapter(2, "1", "장", "a")',
+        "#part(2",
+        '#chapter(2, "2", "장", "b")',
+    )
+    drafts = {3: Draft(Findings(), 2, {"a": (1, 5.0), "a:x": (2, 9.0)}), 5: Draft(Findings(), 4, {"b:y": (3, 1.0)})}
+    assert list(Pieces(pieces).first_pages({3: 2, 5: 4})) == [1, 2, 3, 4, 7, 8]
+    assert Pieces(pieces).places(drafts) == {"a": (4, 5.0), "a:x": (5, 9.0), "b:y": (10, 1.0)}
 
 
 def test_a_mistake_in_a_chapter_is_told_once_and_well() -> None:

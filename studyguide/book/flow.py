@@ -256,14 +256,17 @@ class Writer:
         """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
 
         One that would fill only a strip of its last page is set a little tighter, and its end smaller; where that is
-        not enough, tighter once more.
+        not enough, tighter once more, with the two parts of its end side by side.
         """
         children = list(nodes(article))
         ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
         links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
         body, end = self.flow(iter(children[:ending])), self.flow(iter(children[ending:links]))
-        if links < len(children):
-            end += f"\n\n#further[{self.flow(iter(children[links:]))}]"
+        further = self.flow(iter(children[links:]))
+        if end and further and self.very_thin in self.moved:
+            end = f"#beside[{end}][{further}]"
+        elif further:
+            end += f"\n\n#further[{further}]"
         if end:
             short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
             set_in = f"#further[{end}]" if self.is_thin else end
