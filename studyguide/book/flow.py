@@ -33,6 +33,8 @@ UNLISTED = {"try", "questions", "key-points", "see-also"}
 SUM, LINKS = "key-points", "see-also"
 ENDING = {SUM, LINKS}
 """The sections that end a chapter: the sum, and where to read on."""
+HALF_LINE = 18
+"""Ems that surely fit on a line where the two stand side by side."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -261,9 +263,10 @@ class Writer:
         children = list(nodes(article))
         ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
         links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
-        body, end = self.flow(iter(children[:ending])), self.flow(iter(children[ending:links]))
-        further = self.flow(iter(children[links:]))
-        if end and further and self.very_thin in self.moved:
+        body, beside = self.flow(iter(children[:ending])), self.very_thin in self.moved
+        writer = replace(self, context=replace(self.context, room=HALF_LINE)) if beside else self
+        end, further = (writer.flow(iter(some)) for some in (children[ending:links], children[links:]))
+        if end and further and beside:
             end = f"#beside[{end}][{further}]"
         elif further:
             end += f"\n\n#further[{further}]"
