@@ -128,10 +128,10 @@ const INNER = new Set(['followup', 'wrong', 'error', 'command', 'lab']);
 const ASKS_WHAT = /무엇인가요|무엇이고|란 |이란/;
 
 /**
- * Whether a word is no flag, file or number; a program may be typed with its path.
+ * Whether a word is no flag, path or number.
  * @param {Word} word
  */
-const hasLetters = ({ token }) => /^(?:[a-z]+\/)*[가-힣a-z][가-힣a-z0-9]*$/.test(token.lower);
+const hasLetters = ({ token }) => /^[가-힣a-z][가-힣a-z0-9]*$/.test(token.lower);
 
 /**
  * @param {Result} one
