@@ -21,7 +21,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 	touch $@
 
 site: $(VENV)/site.stamp ## 사이트 전체를 site/에 만듭니다
-	$(BIN)/python -m mkdocs build --strict --clean
+	$(BIN)/python -m studyguide mkdocs build --strict --clean
 	$(BIN)/python -m studyguide book
 	$(BIN)/python -m studyguide deck
 	$(BIN)/python -m studyguide postprocess
@@ -36,7 +36,7 @@ zip: site ## 내려받아 바로 열 수 있는 압축 파일을 dist/에 만듭
 	$(BIN)/python -m studyguide zip
 
 serve: $(VENV)/site.stamp ## 고치는 대로 보여 주는 서버를 띄웁니다 (http://127.0.0.1:8000)
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/python -m studyguide mkdocs serve
 
 check: $(VENV)/site.stamp ## 글의 형식과 그림, 출처를 검사합니다
 	$(BIN)/python -m studyguide check

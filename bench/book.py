@@ -9,7 +9,6 @@ does, CPU seconds hardly. The site must be built. WeasyPrint (see the Makefile) 
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import os
@@ -22,6 +21,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from studyguide.arguments import Parser, count, need_site
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = 4
@@ -143,11 +144,12 @@ def whole(rounds: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser = Parser(description=__doc__)
+    parser.add_argument("--rounds", type=count, default=3)
     parser.add_argument("--without-peer", action="store_true")
     parser.add_argument("--whole", action="store_true", help="only the whole book")
     options = parser.parse_args()
+    need_site(ROOT)
     if not options.whole:
         compare(options.rounds, options.without_peer)
     whole(options.rounds)

@@ -8,7 +8,6 @@ message to the worker to the worker's answer. Times vary with the machine: compa
 
 from __future__ import annotations
 
-import argparse
 import functools
 import gzip
 import http.server
@@ -28,6 +27,7 @@ import material
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+from studyguide.arguments import Parser, count, need_site
 from studyguide.search_index.write import whole
 
 ROOT = Path(__file__).parent.parent
@@ -158,11 +158,12 @@ def measure(page: Page, directory: Path, size: int, runs: int, queries: Sequence
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="how often each is measured; the median is shown")
-    parser.add_argument("--queries", type=int, default=60, help="how many queries are typed")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser = Parser(description=__doc__)
+    parser.add_argument("--runs", type=count, default=3, help="how often each is measured; the median is shown")
+    parser.add_argument("--queries", type=count, default=60, help="how many queries are typed")
+    parser.add_argument("--sizes", type=count, nargs="+", default=SIZES)
     options = parser.parse_args()
+    need_site(ROOT)
     index_path = ROOT / "site/search/search_index.json"
     index = {**json.loads(index_path.read_text(encoding="utf-8")), "docs": whole(index_path)}
     queries = keystrokes(options.queries)

@@ -6,7 +6,6 @@ The line is slow in the server, so that it is slow for the worker too: every ans
 
 from __future__ import annotations
 
-import argparse
 import functools
 import gzip
 import http.server
@@ -20,6 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.search import BROWSERS, ROOT
+from studyguide.arguments import Parser, count
+from studyguide.lint.messages import say
 
 WAIT = 0.562
 BYTES_A_SECOND = 1.44e6 / 8
@@ -94,11 +95,13 @@ def first_use(browser: Browser, address: str, processor: float) -> tuple[float, 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--processor", type=float, default=4, help="how many times slower the page's processor is")
+    parser = Parser(description=__doc__)
+    parser.add_argument("--runs", type=count, default=5)
+    parser.add_argument("--processor", type=count, default=4, help="how many times slower the page's processor is")
     parser.add_argument("--site", type=Path, default=ROOT / "site")
     options = parser.parse_args()
+    if not (options.site / "index.html").is_file():
+        raise SystemExit(f"{options.site}: {say('site-missing')}")
     handler = functools.partial(SlowLine, directory=str(options.site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -23,6 +23,7 @@ import material
 from playwright.sync_api import Page, sync_playwright
 
 from bench.search import BROWSERS, ROOT, STOCK_CONFIG, as_html, served
+from studyguide.arguments import need_site
 from studyguide.search_index.write import whole
 from tests import search_quality as quality
 
@@ -136,6 +137,7 @@ def ask_browser(page: Page, docs: Sequence[dict[str, Any]], labels: dict[str, st
 
 
 def main() -> None:
+    need_site(ROOT)
     docs, labels = whole(INDEX), quality.labels(INDEX)
     print_scores("ours", lambda texts: [quality.shown(each["items"]) for each in quality.ask(texts, INDEX)], labels)
     stock = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.arguments import Parser, count, need_site
 from studyguide.generated.pages import generate
 from studyguide.project import Project
 
@@ -76,12 +77,16 @@ def pages() -> list[str]:
 
 
 def main() -> None:
+    parser = Parser(description=__doc__)
+    parser.add_argument("--runs", type=count, default=5, help="how often each page is measured; the median is shown")
+    options = parser.parse_args()
+    need_site(ROOT)
     shutil.rmtree(OUT, ignore_errors=True)
     build_stock()
     build_plain()
     shutil.copytree(ROOT / "site", OUT / "guide")
     node = Path(sys.executable).parent / "node"
-    subprocess.run([node, ROOT / "frontend/bench/measure.js", OUT, *sys.argv[1:], *pages()], check=True)
+    subprocess.run([node, ROOT / "frontend/bench/measure.js", OUT, f"--runs={options.runs}", *pages()], check=True)
 
 
 if __name__ == "__main__":

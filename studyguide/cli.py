@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from studyguide.arguments import Parser
 from studyguide.lint import reports
-from studyguide.lint.messages import say
+from studyguide.lint.messages import MESSAGES, say
 from studyguide.lint.problems import Problem, problem, report, summary
 from studyguide.lint.project import check_project, notices, unreadable
+from studyguide.lint.settings import setting_problems
 from studyguide.project import CONCEPT_MAP, FIGURES, Project
 
 USER_ERRORS = (OSError, ValueError)
@@ -20,10 +24,12 @@ USER_ERRORS = (OSError, ValueError)
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="studyguide", description=__doc__)
+    parser = Parser(prog="studyguide", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every mistake in the sources, with file and line")
     check.add_argument("files", nargs="*", help="only what concerns these files")
+    run = commands.add_parser("mkdocs", help="run MkDocs (build, serve), after a look at its settings", add_help=False)
+    run.add_argument("arguments", nargs=argparse.REMAINDER)
     commands.add_parser("outdated", help="list the pages that nobody has reviewed for a year")
     generated = commands.add_parser("generate", help="write the pages that are made from data and blocks into a folder")
     generated.add_argument("folder", type=Path)
@@ -128,9 +134,10 @@ def draw_map(project: Project, options: argparse.Namespace) -> int:
     """Write the figures of the concept map."""
     from studyguide.generated.map_figure import figures
     from studyguide.lint.data import check_form
+    from studyguide.memory import Memory
     from studyguide.source.concept_map import read
 
-    if problems := check_form("concept-map", project.document(CONCEPT_MAP)):
+    if problems := check_form("concept-map", project.document(CONCEPT_MAP), Memory()):
         return tell(problems)
     for name, text in figures(read(project.value(CONCEPT_MAP))).items():
         project.path(f"{FIGURES}/{name}.svg").write_text(text, encoding="utf-8")
@@ -176,9 +183,10 @@ def archive(project: Project, options: argparse.Namespace) -> int:
 
 def index(project: Project, options: argparse.Namespace) -> int:
     """Write the search index."""
+    from studyguide.memory import Memory
     from studyguide.search_index.write import write_index
 
-    print(write_index(project).relative_to(project.root))
+    print(write_index(project, project.path("site"), Memory()).relative_to(project.root))
     return 0
 
 
@@ -204,8 +212,25 @@ def deck(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def mkdocs(project: Project, options: argparse.Namespace) -> int:
+    """Run MkDocs. It reads its settings before any of our checks can speak, and tells of mistakes in other words."""
+    if problems := setting_problems(project):
+        return tell(problems)
+    from jinja2 import TemplateError
+    from mkdocs.__main__ import cli
+
+    from studyguide import template_errors
+
+    try:
+        cli.main(args=options.arguments, prog_name="mkdocs")  # ends the program
+    except TemplateError as error:
+        print(template_errors.told(error, project.root), file=sys.stderr)
+    return 1
+
+
 COMMANDS: Mapping[str, Callable[[Project, argparse.Namespace], int]] = {
     "check": check,
+    "mkdocs": mkdocs,
     "outdated": outdated,
     **dict.fromkeys(reports.NAMES, wording),
     "generate": generate,
@@ -223,8 +248,10 @@ AFTER_BUILD = {"postprocess", "addresses", "zip", "book", "deck", "index"}
 
 def in_words(error: Exception, root: Path) -> str:
     """What went wrong, as an author can read it."""
-    if isinstance(error, OSError) and error.filename is not None:
-        return say("os-error", path=shown_path(Path(error.filename), root), error=error.strerror)
+    if isinstance(error, OSError) and error.errno is not None:
+        place = f"{shown_path(Path(os.fsdecode(error.filename)), root)}: " if error.filename is not None else ""
+        known = f"os-{errno.errorcode.get(error.errno, '').lower()}"
+        return place + (say(known) if known in MESSAGES else say("os-error", error=error.strerror))
     return str(error)
 
 

@@ -17,15 +17,17 @@ from mkdocs.utils.templates import TemplateContext
 from studyguide.generated.pages import all_pages, generate
 from studyguide.lint.problems import Problem, report
 from studyguide.lint.project import check_project
-from studyguide.lint.remembered import is_clean, remember
-from studyguide.lint.rendered import compare
+from studyguide.lint.remembered import fingerprint, is_clean, remember
+from studyguide.lint.rendered import compare_all
 from studyguide.lint.settings import check_machine, command_problems
+from studyguide.memory import FOLDER, Memory
 from studyguide.practice.write import write_questions
 from studyguide.project import DOCS, Project
 from studyguide.publish.search_config import with_search
 from studyguide.render_cache import RenderCache
 from studyguide.search_index.write import write_index
 from studyguide.serving import keep_serving
+from studyguide.template_cache import keep_templates
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -43,14 +45,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop at the first build step when the sources are wrong."""
     project = project_of(config)
     stop(check_machine(project, Path(config.site_dir)))
-    if not is_clean(project):
+    state = fingerprint(project)  # before they are looked at: what is edited meanwhile is looked at next time
+    if not is_clean(project, state):
         stop(check_project(project))
-        remember(project)
+        remember(project, state)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Go on serving when a page is wrong."""
-    server.builder = keep_serving(server.builder, project_of(config).root)
+    server.builder = keep_serving(server.builder, project_of(config).root, Path(server.root))
     return server
 
 
@@ -69,9 +72,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Compare each page with its source."""
-    sources = {source.path: source for source in all_pages(project_of(config))}
+    project = project_of(config)
+    keep_templates(env, project)
+    sources = {source.path: source for source in all_pages(project)}
     pages = [(sources[f"{DOCS}/{file.src_uri}"], file.page) for file in files.documentation_pages()]
-    stop([found for source, page in pages if page and page.content for found in compare(source, page.content)])
+    stop(compare_all(project, [(source, page.content) for source, page in pages if page and page.content]))
 
 
 @event_priority(50)  # before Material's search plugin
@@ -89,8 +94,11 @@ def on_post_page(output: str, **_: object) -> str:
 @event_priority(-50)  # after Material's search plugin, whose index it replaces
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the questions to rehearse from the pages as they were built."""
-    write_index(project_of(config), Path(config.site_dir))
-    write_questions(project_of(config), Path(config.site_dir))
+    project, site = project_of(config), Path(config.site_dir)
+    memory = Memory(project.path(f"{FOLDER}/built.json"))
+    write_index(project, site, memory)
+    write_questions(project, site, memory)
+    memory.save()
 
 
 # MkDocs reads its settings before it calls anybody. That it loads this file is the first we hear of them.

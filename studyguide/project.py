@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,15 +48,23 @@ INLINE_SCRIPTS = "records/inline-scripts.txt"
 
 
 @functools.lru_cache(maxsize=1024)
-def _read(reader: Callable[[Path], Any], path: Path, time: int, size: int) -> Any:
-    return reader(path)
+def _read(reader: Callable[..., Any], path: Path, time: int, size: int, *arguments: Hashable) -> Any:
+    return reader(path, *arguments)
 
 
-def read_cached(reader: Callable[[Path], T], path: Path) -> T:
-    """What `reader` makes of a file, read anew only after the file changed. Raises OSError where there is none."""
+def read_cached(reader: Callable[..., T], path: Path, *arguments: Hashable) -> T:
+    """What `reader` makes of a file, read anew only after the file changed. Raises OSError where there is none.
+
+    A reader is a plain function: a method would be another one for each object, and never be remembered.
+    """
     stat = path.stat()
-    result: T = _read(reader, path, stat.st_mtime_ns, stat.st_size)
+    result: T = _read(reader, path, stat.st_mtime_ns, stat.st_size, *arguments)
     return result
+
+
+def read_page(path: Path, shown: str) -> Source:
+    """One Markdown file, scanned under the name that problems show."""
+    return scan(shown, path.read_text(encoding="utf-8"))
 
 
 def read_document(path: Path) -> Document:
@@ -108,6 +116,10 @@ class Project:
         value: Mapping[str, Any] = self.value(CONFIG)
         return value
 
+    def setting(self, name: str) -> str:
+        """A text of mkdocs.yml, "" where it is not there."""
+        return str(self.config.get(name) or "")
+
     @property
     def site_url(self) -> str:
         """Where the site will be, from the environment as mkdocs.yml says; "" for nowhere in particular."""
@@ -137,15 +149,12 @@ class Project:
 
     def page(self, path: Path) -> Source:
         """One Markdown file, scanned."""
-        return read_cached(self._scan, path)
+        return read_cached(read_page, path, path.relative_to(self.root).as_posix())
 
     @property
     def pages(self) -> Sequence[Source]:
         """The hand-written Markdown pages, by file name, scanned."""
         return [self.page(path) for path in self.page_paths]
-
-    def _scan(self, path: Path) -> Source:
-        return scan(path.relative_to(self.root).as_posix(), path.read_text(encoding="utf-8"))
 
     @property
     def pages_in_order(self) -> Sequence[Source]:

@@ -7,16 +7,19 @@ classes that `studyguide.source.blocks` writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.memory import Memory
 from studyguide.navigation import NavEntry, url_of
 from studyguide.project import Project
 from studyguide.source.phrases import phrases
 
+T = TypeVar("T")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 
 
@@ -123,7 +126,7 @@ def titled(box: LexborNode) -> str:
     """The title of a follow-up or wrong answer, without its label."""
     title = LexborHTMLParser(f"<body>{box.html}").css_first(".followup__title, .wrong__title")
     if title is None:
-        raise ValueError(f"a follow-up or wrong answer without a title: {box.html and box.html[:80]!r}")
+        raise ValueError(f"제목이 없는 꼬리 질문이나 오답이 있습니다: {box.html and box.html[:80]!r}")
     for label in title.css(".label"):
         label.decompose()
     return text_of(title)
@@ -135,7 +138,7 @@ def read_question(details: LexborNode, section: str) -> Question:
     anchor = details.attributes.get("id") or ""
     inner = list(details.iter())
     if title is None or not anchor.startswith("q-"):
-        raise ValueError(f"a question without title or `q-` address: {details.html and details.html[:80]!r}")
+        raise ValueError(f"제목이나 `q-` 주소가 없는 질문이 있습니다: {details.html and details.html[:80]!r}")
     return Question(
         id=anchor.removeprefix("q-"),
         title=text_of(title),
@@ -207,16 +210,28 @@ def read_page(html: str, entry: NavEntry) -> Page:
     )
 
 
-def read_site(project: Project, site: Path | None = None) -> Sequence[Page]:
-    """The built pages of a project, in reading order; `site` is the folder they are in, if not `site/`.
+def built_pages(project: Project, site: Path) -> Iterator[tuple[NavEntry, str]]:
+    """The pages of the reading order with their HTML.
 
     Raises FileNotFoundError, saying what to run, where a page of the nav is not built.
     """
-    site = site or project.path("site")
-    pages = []
     for entry in project.nav:
         path = site / url_of(entry.path) / "index.html"
         if not path.is_file():
-            raise FileNotFoundError(f"{entry.path}: {path} is not built yet (run `make site` first)")
-        pages.append(read_page(path.read_text(encoding="utf-8"), entry))
-    return pages
+            raise FileNotFoundError(f"{entry.path}: 이 페이지가 site/에 없습니다. `make site`로 다시 만드세요")
+        yield entry, path.read_text(encoding="utf-8")
+
+
+def read_site(project: Project, site: Path | None = None) -> Sequence[Page]:
+    """The built pages of a project, in reading order; `site` is the folder they are in, if not `site/`."""
+    return [read_page(html, entry) for entry, html in built_pages(project, site or project.path("site"))]
+
+
+def derive(what: str, make: Callable[[Page], T], project: Project, site: Path, memory: Memory) -> list[T]:
+    """What `make` makes of each built page: values that JSON holds. A page that is as it was is not read again."""
+
+    def made(entry: NavEntry, html: str) -> T:
+        answer: T = memory.answer((what, repr(entry), html), lambda: make(read_page(html, entry)))
+        return answer
+
+    return [made(entry, html) for entry, html in built_pages(project, site)]

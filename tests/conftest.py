@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.generated.pages import generate
 from studyguide.project import Project
+from tests.practice import reader
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -122,3 +123,12 @@ def chromium(playwright: Playwright) -> str:
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     with closing(playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)) as running:
         yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader with a browser of their own, in which no script fails; modules with other readers say so."""
+    errors: list[str] = []
+    with reader(browser, errors) as made:
+        yield made
+    assert errors == []

@@ -7,7 +7,6 @@ A result is a row that the dialog shows without unfolding.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from studyguide.arguments import Parser, file
+from studyguide.lint.messages import say
 from tests.node import run_node
 
 ROOT = Path(__file__).parent.parent
@@ -171,13 +172,7 @@ def ask_people(path: Path, index: Path) -> list[Asked]:
 
 
 def score_people(answers: Sequence[Asked]) -> Score:
-    count = len(answers)
-    return Score(
-        count,
-        sum(answer.rank == 1 for answer in answers) / count,
-        sum(1 <= answer.rank <= 3 for answer in answers) / count,
-        sum(not answer.rows for answer in answers) / count,
-    )
+    return Score.of([(answer.rank, not answer.rows) for answer in answers])
 
 
 def named_share(answers: Sequence[Asked]) -> float:
@@ -194,18 +189,23 @@ class Score:
     three: float
     empty: float
 
+    @classmethod
+    def of(cls, answers: Sequence[tuple[int, bool]]) -> Score:
+        """From the rank of the right result of each query (0: none), and whether it had no result at all."""
+        count = len(answers)
+        return cls(
+            count,
+            sum(rank == 1 for rank, _ in answers) / count,
+            sum(1 <= rank <= 3 for rank, _ in answers) / count,
+            sum(nothing for _, nothing in answers) / count,
+        )
+
     def __str__(self) -> str:
         return f"n {self.count:3}  S@1 {self.first:6.1%}  S@3 {self.three:6.1%}  empty {self.empty:6.1%}"
 
 
 def score(answers: Sequence[Answer]) -> Score:
-    count = len(answers)
-    return Score(
-        count,
-        sum(answer.rank == 1 for answer in answers) / count,
-        sum(1 <= answer.rank <= 3 for answer in answers) / count,
-        sum(not answer.shown for answer in answers) / count,
-    )
+    return Score.of([(answer.rank, not answer.shown) for answer in answers])
 
 
 def parents(index: Path) -> dict[str, str]:
@@ -221,11 +221,13 @@ def evaluate(queries: Sequence[Query], index: Path) -> list[Answer]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--index", type=Path, default=ROOT / "site/search/search_index.json")
+    parser = Parser(description=__doc__)
+    parser.add_argument("--index", type=file, default=ROOT / "site/search/search_index.json")
     parser.add_argument("--misses", action="store_true", help="show what was not right first")
-    parser.add_argument("--set", type=Path, action="append", default=[], help="one more set of lines")
+    parser.add_argument("--set", type=file, action="append", default=[], help="one more set of lines")
     options = parser.parse_args()
+    if not options.index.is_file():
+        raise SystemExit(say("site-missing"))
     locations = [doc["location"] for doc in json.loads(options.index.read_text(encoding="utf-8"))["docs"]]
     queries, absent, lost = read_queries(locations)
     print("\n".join(lost))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -13,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from studyguide.cli import main
+from studyguide.labs.__main__ import main as labs
 from studyguide.lint.project import check_project
 from studyguide.project import Project
+from tests.conftest import ROOT
 from tests.test_bad_input import BASE
+from tools import fonts
 
 BROKEN = "\n[길](lost.md)\n"
 
@@ -182,7 +187,7 @@ def test_of_a_pipe_nobody_waits_for_an_end(project: Path, capsys: pytest.Capture
 def test_what_cannot_be_written_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "made").write_text("", encoding="utf-8")
     assert main(["generate", "made"]) == 1
-    assert capsys.readouterr().err.startswith("generate: made: 읽거나 쓸 수 없습니다")
+    assert capsys.readouterr().err.startswith("generate: made: 같은 이름의 파일이 이미 있습니다")
 
 
 def test_messages_are_korean_whatever_the_locale(project: Path) -> None:
@@ -196,10 +201,89 @@ def test_messages_are_korean_whatever_the_locale(project: Path) -> None:
     assert "이름을 확인하세요" in result.stderr.decode("utf-8")
 
 
-def test_an_unknown_command_is_refused(project: Path) -> None:
+COMMAND_LINES = {
+    "studyguide": (main, [], "command가 빠졌습니다"),
+    "studyguide chekc": (main, ["chekc"], "`chekc`는 없습니다. `check`의 오타인가요?"),
+    "studyguide check --all": (main, ["check", "--all"], "모르는 인자 `--all`입니다"),
+    "studyguide book docs": (main, ["book", "docs"], "모르는 인자 `docs`입니다"),
+    "studyguide generate": (main, ["generate"], "folder가 빠졌습니다"),
+    "studyguide.labs": (labs, [], "command가 빠졌습니다"),
+    "studyguide.labs engine": (labs, ["engine"], "step이 빠졌습니다"),
+    "studyguide.labs engine start": (labs, ["engine", "start"], "`start`는 없습니다. 쓸 수 있는 이름: fetch,"),
+    "studyguide.labs pull --attempts": (labs, ["pull", "--attempts"], "--attempts 뒤에 값이 없습니다"),
+    "studyguide.labs pull --attempts 0": (labs, ["pull", "--attempts", "0"], "--attempts: `0` 대신 1 이상의 정수를"),
+    "studyguide.labs engine down --keep=1": (labs, ["engine", "down", "--keep=1"], "--keep에는 값을 적지 않습니다"),
+    "tools.fonts --source": (fonts.main, ["--source"], "--source 뒤에 값이 없습니다"),
+    "tools.fonts --soruce x": (fonts.main, ["--soruce", "x"], "모르는 인자 `--soruce x`입니다"),
+}
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES)
+def test_a_wrong_command_line_is_told_in_one_line(project: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    run, arguments, told = COMMAND_LINES[line]
     with pytest.raises(SystemExit) as stopped:
-        main(["chekc"])
+        run(arguments)
     assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "told"),
+    [
+        ("tools.fallback_faces", (), "regular, bold가 빠졌습니다"),
+        ("tools.fallback_faces", ("a.ttc", "b.ttc"), "`a.ttc` 파일이 없습니다"),
+        ("tools.fallback_faces", (__file__, __file__), "든 .ttc 파일이 아닙니다"),
+        ("bench.book", ("--rounds", "x"), "--rounds: `x` 대신 1 이상의 정수를"),
+        ("bench.site", ("--runs=0",), "--runs: `0` 대신 1 이상의 정수를"),
+        ("bench.search", ("--sizes",), "--sizes 뒤에 값이 없습니다"),
+        ("bench.search_first", ("--site", "nowhere"), "nowhere: 만들어진 사이트가 없습니다"),
+        ("tests.search_quality", ("--index", "nowhere.json"), "`nowhere.json` 파일이 없습니다"),
+    ],
+)
+def test_the_tools_tell_of_wrong_command_lines_too(module: str, arguments: tuple[str, ...], told: str) -> None:
+    command = [sys.executable, "-m", module, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert result.returncode != 0
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.EROFS, "읽기 전용인 곳입니다"), (errno.EACCES, "권한이 없습니다")])
+def test_a_place_that_cannot_be_written_to_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert main(["generate", "made"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("generate: made/")
+    assert told in said
+    assert said.count("\n") == 1
+
+
+def test_a_full_disk_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "made").mkdir()
+    (project / "made/questions.md").symlink_to("/dev/full")
+    assert main(["generate", "made"]) == 1
+    assert capsys.readouterr().err == "generate: 디스크가 가득 찼습니다. 파일을 지우고 다시 실행하세요\n"
+
+
+def test_a_port_that_is_taken_is_told(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = subprocess.run(
+            [sys.executable, "-m", "studyguide", "mkdocs", "serve", "-a", address],
+            cwd=project, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)}, timeout=120,
+        )  # fmt: skip
+    assert result.returncode == 1
+    assert "포트를 다른 프로그램이 쓰고 있습니다" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_large_page_and_many_questions_are_no_mistake(project: Path) -> None:

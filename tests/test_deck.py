@@ -320,5 +320,5 @@ def test_buttons_are_added_once() -> None:
     assert fill(once, "a/", [offer], behind=True) == once
     with_pdf = fill('<div class="downloads screen-only"><a href="b.pdf">PDF</a></div>', "", [offer], behind=True)
     assert with_pdf.index("b.pdf") < with_pdf.index("a.apkg")
-    with pytest.raises(ValueError, match="index: 0 rooms"):
+    with pytest.raises(ValueError, match=r"site/index.html: .* 0곳"):
         fill("", "", [offer])

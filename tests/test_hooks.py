@@ -13,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from studyguide.serving import keep_serving
 from tests.conftest import ROOT
 from tests.test_bad_input import BASE
 
@@ -52,7 +54,14 @@ def build(project: Path) -> Build:
 
 
 def append(path: Path, text: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(project: Path, build: Build) -> None:
@@ -114,6 +123,66 @@ def test_the_live_server_goes_on_while_a_page_is_wrong(project: Path, tmp_path: 
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_what_was_served_stays_when_a_build_fails_halfway(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(project.iterdir())
+    site = project / "site"
+    site.mkdir()
+    (site / "index.html").write_text("앞", encoding="utf-8")
+
+    def fail() -> None:
+        (site / "half.html").write_text("반", encoding="utf-8")
+        raise Abort("docs/a.md:1: 다릅니다")
+
+    keep_serving(fail, project, site)()
+    assert {path.name: path.read_text(encoding="utf-8") for path in site.iterdir()} == {"index.html": "앞"}
+    assert "docs/a.md:1: 다릅니다" in capsys.readouterr().err
+    keep_serving(lambda: (site / "new.html").write_text("뒤", encoding="utf-8"), project, site)()
+    assert [path.name for path in site.iterdir()] == ["new.html"]
+    assert sorted(project.iterdir()) == sorted([*before, site])
+
+
+def override(root: Path, template: str) -> None:
+    (root / "overrides").mkdir()
+    append(root / "overrides/main.html", template)
+    replace(root / "mkdocs.yml", "  language: ko", "  language: ko\n  custom_dir: overrides")
+
+
+SETTINGS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no YAML": (lambda root: append(root / "mkdocs.yml", "extra: [\n"), "mkdocs.yml:"),
+    "a list where a folder's name belongs": (
+        lambda root: replace(root / "mkdocs.yml", "  language: ko", "  language: ko\n  custom_dir: [overrides]"),
+        "mkdocs.yml:13: `custom_dir`: 글이어야",
+    ),
+    "a tag that nobody knows": (lambda root: append(root / "mkdocs.yml", "extra: !secret x\n"), "mkdocs.yml:"),
+    "options that search does not have": (
+        lambda root: replace(root / "mkdocs.yml", "  - search", "  - search: {lang: kr}"), "mkdocs.yml:17: `lang`"
+    ),
+    "a template that is none": (
+        lambda root: override(root, "{% extends 'base.html' %}\n{% block content %}\n"),
+        "overrides/main.html:2: 템플릿을 쓸 수 없습니다",
+    ),
+    "a template that asks for another one": (
+        lambda root: override(root, "{% extends 'lost.html' %}\n"),
+        "overrides/main.html:1: 템플릿 `lost.html`이 없습니다",
+    ),
+    "a file where the site should be": (lambda root: append(root / "site", ""), "site: 파일입니다"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SETTINGS)
+def test_what_stops_mkdocs_itself_is_told_in_korean(project: Path, case: str) -> None:
+    change, told = SETTINGS[case]
+    change(project)
+    result = subprocess.run(
+        [sys.executable, "-m", "studyguide", "mkdocs", "build", "--strict"],
+        cwd=project, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    output = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert told in output
+    assert "Traceback" not in output
 
 
 def without_nav(root: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from studyguide.lint import old_forms
 from studyguide.lint.old_forms import OldForm
 from studyguide.lint.problems import summary
+from studyguide.memory import Memory
 from studyguide.project import OLD_FORMS, Project
 from studyguide.source import yaml_document
 
@@ -26,27 +27,27 @@ def read(*entries: dict[str, Any]) -> list[OldForm]:
 
 def test_an_old_form_is_named_with_file_line_and_what_to_write() -> None:
     forms = read(ENTRY)
-    found = old_forms.search(forms, {"docs/a.md": "글\nuse old-x now\n"})
+    found = old_forms.search(forms, {"docs/a.md": "글\nuse old-x now\n"}, Memory())
     assert [str(problem) for problem in found.problems] == ["docs/a.md:2: 옛 형식 `old-x` (1.0). 대신 쓸 것: `new-x`"]
     assert found.notices == []
 
 
 def test_what_may_stand_is_only_told() -> None:
     forms = read(ENTRY | {"fail": False})
-    found = old_forms.search(forms, {"docs/a.md": "old-x\n\nold-x\n"})
+    found = old_forms.search(forms, {"docs/a.md": "old-x\n\nold-x\n"}, Memory())
     assert found.problems == []
     assert summary(found.notices) == "docs/a.md:1,3: 옛 형식 `old-x` (1.0). 대신 쓸 것: `new-x`"
 
 
 def test_a_page_that_teaches_the_form_is_excepted_and_no_other() -> None:
     forms = read(ENTRY | {"except": [{"page": "docs/a.md", "reason": "가르칩니다"}]})
-    found = old_forms.search(forms, {"docs/a.md": "old-x\n", "docs/b.md": "old-x\n"})
+    found = old_forms.search(forms, {"docs/a.md": "old-x\n", "docs/b.md": "old-x\n"}, Memory())
     assert [problem.path for problem in found.problems] == ["docs/b.md"]
 
 
 def test_an_exception_that_is_no_longer_needed_is_named() -> None:
     forms = read(ENTRY | {"except": [{"page": "docs/a.md", "reason": "가르칩니다"}]})
-    found = old_forms.search(forms, {"docs/a.md": "new-x\n"})
+    found = old_forms.search(forms, {"docs/a.md": "new-x\n"}, Memory())
     assert [(problem.path, problem.message) for problem in found.problems] == [
         (OLD_FORMS, "docs/a.md에 이제 `x`가 없습니다. 이 예외를 지우세요")
     ]

@@ -14,8 +14,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.generated import practice
+from studyguide.memory import Memory
 from studyguide.navigation import NavEntry
-from studyguide.practice.questions import FORMAT, build, quiz, rebase, record
+from studyguide.practice.questions import FORMAT, build, part_of, quiz, rebase, record
 from studyguide.practice.write import NAME, write_questions
 from studyguide.project import Project
 from studyguide.publish.html import own_links
@@ -55,9 +56,9 @@ def built(site: Path) -> dict[str, Any]:
 
 
 def test_a_question_becomes_a_record(page: Page) -> None:
-    assert record(page.questions[0], 3, page.url) == {
+    assert record(page.questions[0], page.url) == {
         "id": "stop",
-        "page": 3,
+        "page": 0,
         "title": "멈추면 <code>/data</code>는?",
         "asked": 1,
         "deep": 1,
@@ -86,8 +87,8 @@ def test_links_work_from_the_practice_page(href: str, url: str, target: str) -> 
 def test_a_pair_leads_to_where_it_is_explained(page: Page) -> None:
     pair = {"id": "p", "page": "volumes", "anchor": "lifetime", "true": "`a<b`다.", "false": "거짓.", "why": "왜."}
     made = {"id": "p", "href": "../volumes/#lifetime", "title": "볼륨", "x": "거짓.", "why": "왜."}
-    assert quiz([pair], [page]) == [made | {"o": "<code>a&lt;b</code>다."}]
-    assert build([page], [])["ox"] == []
+    assert quiz([pair], [part_of(page)]) == [made | {"o": "<code>a&lt;b</code>다."}]
+    assert build([part_of(page)], [])["ox"] == []
 
 
 def test_a_guide_without_pairs_has_questions_all_the_same(site: Path, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_a_guide_without_pairs_has_questions_all_the_same(site: Path, tmp_path: 
         target = tmp_path / page.relative_to(site)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(page.read_bytes())
-    text = write_questions(Bare(ROOT), tmp_path).read_text(encoding="utf-8")
+    text = write_questions(Bare(ROOT), tmp_path, Memory()).read_text(encoding="utf-8")
     assert text.endswith('"ox":[]})\n')
 
 

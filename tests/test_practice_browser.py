@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -31,14 +30,6 @@ from tests.practice import (
 
 FIRST_DAY = (datetime.date(2026, 12, 1) - datetime.date(1970, 1, 1)).days
 """A study day is a whole number; these tests begin on this one."""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    errors: list[str] = []
-    with reader(browser, errors) as made:
-        yield made
-    assert errors == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,14 +28,6 @@ from tests.practice import (
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 ONE_SEEN = '{"v":1,"seen":{"volumes-stop-or-rm":[1,3,"컨테이너"]}}'
 TWO = "#ids=volumes-stop-or-rm,mount-choice"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    errors: list[str] = []
-    with reader(browser, errors) as made:
-        yield made
-    assert errors == []
 
 
 def answer(page: Page, grade: int = 3) -> str:

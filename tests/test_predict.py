@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.practice import reader
+from playwright.sync_api import BrowserContext, Page, expect
 
 SWITCH = "#try + .guide-answers .guide-predict"
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    errors: list[str] = []
-    with reader(browser, errors) as made:
-        made.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield made
-    assert errors == []
+def context(context: BrowserContext) -> BrowserContext:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
 
 
 def lab(context: BrowserContext, address: str) -> Page:

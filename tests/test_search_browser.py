@@ -199,28 +199,34 @@ def test_a_first_consonant_is_no_failure(page: Page, address: str) -> None:
     expect(page.locator(".search-hint")).to_be_hidden()
 
 
-def test_back_brings_the_list_again(page: Page, address: str) -> None:
+def follow_first(page: Page, address: str) -> None:
+    """Ask for the health check and go where the first result leads."""
     open_search(page, address)
     ask(page, "헬스 체크")
     page.keyboard.press("Enter")
     page.wait_for_url("**/healthcheck/**")
-    page.go_back()
+
+
+def expect_again(page: Page) -> None:
+    """The same query stands there, with its results."""
     expect(page.locator(INPUT)).to_have_value("헬스 체크")
     expect(page.locator(ITEM).first).to_be_visible(timeout=15_000)
+
+
+def test_back_brings_the_list_again(page: Page, address: str) -> None:
+    follow_first(page, address)
+    page.go_back()
+    expect_again(page)
     page.keyboard.press("Escape")
     page.reload()
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
 def test_the_empty_dialog_offers_recent_and_frequent_queries(page: Page, address: str) -> None:
-    open_search(page, address)
-    ask(page, "헬스 체크")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/healthcheck/**")
+    follow_first(page, address)
     page.keyboard.press("/")
     page.get_by_role("button", name="헬스 체크", exact=True).click()
-    expect(page.locator(INPUT)).to_have_value("헬스 체크")
-    expect(page.locator(ITEM).first).to_be_visible(timeout=15_000)
+    expect_again(page)
     page.locator(INPUT).fill("")
     page.get_by_role("button", name="기록 지우기").click()
     assert page.evaluate("localStorage.getItem('guide.searches')") == "[]"

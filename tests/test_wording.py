@@ -9,6 +9,7 @@ import pytest
 
 from studyguide.lint import duplicates, register
 from studyguide.lint.progress import content_lines, progress
+from studyguide.memory import Memory
 from studyguide.project import REGISTER, Project
 from studyguide.source.scanner import scan
 from tests.conftest import ROOT
@@ -77,7 +78,7 @@ def test_a_strict_file_fails_and_another_does_not() -> None:
     project = Project(ROOT)
     strict = register.strict_files(project)
     assert "docs/exec-attach.md" in strict
-    assert register.check(project) == []
+    assert register.check(project, Memory()) == []
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ nearly the same factor, and each group gets a face of its own.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from studyguide.arguments import Parser, file
 
 OURS = Path("docs/assets/fonts/guide-sans.woff2")
 FAMILY = "Noto Sans CJK KR"
@@ -101,12 +102,19 @@ def rules(weight: int, theirs: TTFont) -> Iterable[str]:
         yield face(weight, factor, ascent, descent, characters)
 
 
-def main(regular: str, bold: str) -> None:
-    for weight, path in ((400, regular), (700, bold)):
-        fonts = TTCollection(path).fonts
-        theirs = next(font for font in fonts if font["name"].getDebugName(1).startswith(FAMILY))
+def main() -> None:
+    parser = Parser(prog="tools.fallback_faces", description=__doc__)
+    parser.add_argument("regular", type=file)
+    parser.add_argument("bold", type=file)
+    options = parser.parse_args()
+    for weight, path in ((400, options.regular), (700, options.bold)):
+        try:
+            fonts = TTCollection(path).fonts
+            theirs = next(font for font in fonts if font["name"].getDebugName(1).startswith(FAMILY))
+        except (TTLibError, StopIteration):
+            raise SystemExit(f"{path}: {FAMILY}가 든 .ttc 파일이 아닙니다. fonts-noto-cjk의 파일을 적으세요") from None
         print("\n".join(rules(weight, theirs)))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -11,7 +11,6 @@ here bears names of its own. Two steps:
 
 from __future__ import annotations
 
-import argparse
 import html
 import re
 import sys
@@ -23,6 +22,8 @@ from fontTools.designspaceLib import DesignSpaceDocument
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from studyguide.arguments import Parser, need_site
 
 SANS, MONO = "Guide Sans", "Guide Mono"
 WEIGHTS = {400: "Regular", 700: "Bold"}
@@ -199,14 +200,14 @@ def covers(font: Path) -> set[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print each font written with its size in bytes."""
-    parser = argparse.ArgumentParser(prog="tools.fonts", description="cut the web's fonts to what the site shows")
+    parser = Parser(prog="tools.fonts", description="cut the web's fonts to what the site shows")
     parser.add_argument("--source", type=Path, help="first cut fonts/ anew from the packages in this folder")
     options = parser.parse_args(arguments)
     root = Path.cwd()
+    need_site(root)
+    if options.source and not (options.source / "pretendard").is_dir():
+        raise SystemExit(f"{options.source}: pretendard와 d2coding이 없습니다. `make fonts-source`를 실행하세요")
     pages = [path.read_text(encoding="utf-8") for path in sorted((root / "site").rglob("*.html"))]
-    if not pages:
-        print("site/ is missing: run `make site` first", file=sys.stderr)
-        return 1
     written = list(cut_sources(options.source, root / "fonts")) if options.source else []
     written += cut_web(root / "fonts", pages, root / "docs/assets/fonts")
     for path in written:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studyguide.book import downloads, editions, figure
-from studyguide.book.compile import BookError, Compiler, Pdf
+from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.index_entries import index_of_project
 from studyguide.book.kept import inputs_key, keep_book, kept_book
@@ -48,10 +48,10 @@ def read_plan(project: Project, site: Path) -> Plan:
     name_terms(pages)
     css = project.path("docs/assets/stylesheets/figures.css").read_text(encoding="utf-8")
     return Plan(
-        title=config["site_name"],
-        description=config["site_description"],
+        title=project.setting("site_name"),
+        description=project.setting("site_description"),
         site_url=project.site_url,
-        rights=config["copyright"],
+        rights=project.setting("copyright"),
         chapters=chapters_of(pages),
         index=index_of_project(project, pages),
         date=reviewed(pages),
@@ -106,7 +106,7 @@ def poster(plan: Plan, compiler: Compiler) -> Pdf:
         pdf = compiler.compile(editions.summary(plan, size), plan.date)
         if pdf.pages <= SIDES:
             return pdf
-    raise BookError("the summaries of all pages do not fit on one sheet: shorten the sections `key-points`")
+    raise BookError("핵심 정리(`key-points`)를 모두 한 장에 담을 수 없습니다. 긴 것을 줄이세요")
 
 
 def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tuple[str, Future[Pdf]]]:
@@ -126,7 +126,7 @@ def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tupl
     for urgency, chapter in enumerate(plan.chapters, start=2):
         if chapter.page.path != HOME:
             single = editions.single(plan, chapter, anchors)
-            known = found.on(chapter.page.path)
+            known = Drafts(found.findings.on(chapter.page.path))
             yield (
                 chapter_file(chapter.page.url),
                 pool.submit(compiler.compile, single, plan.date, urgency, known),

@@ -84,5 +84,5 @@ def fill(page: str, url: str, offers: Sequence[Offer], *, behind: bool = False) 
 
     filled, count = ROOM.subn(with_offers, page)
     if count != 1:
-        raise ValueError(f"{url or 'index'}: {count} rooms for download buttons in the page, not 1")
+        raise ValueError(f"site/{url}index.html: 내려받기 버튼을 둘 곳이 {count}곳입니다. `make site`로 다시 만드세요")
     return filled

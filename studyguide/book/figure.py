@@ -45,7 +45,7 @@ def sheet(css: str) -> str:
         if name in fonts:
             return fonts[name]
         if name not in values:
-            raise ValueError(f"figures.css: {name} is not set for :root")
+            raise ValueError(f"figures.css: `:root`에 `{name}`가 없습니다. 값을 적으세요")
         return values[name]
 
     out = []
@@ -76,5 +76,5 @@ def picture(svg: LexborNode, style: str, place: str) -> str:
     """The template's `picture`. Raises ValueError, naming the page `place`, for a figure without description."""
     words = described(svg)
     if not words:
-        raise ValueError(f"{place}: a figure without <title> and <desc>")
+        raise ValueError(f"{place}: 그림에 <title>과 <desc>가 없습니다. 적으세요")
     return f"picture({string(standalone(svg, style))}, {string(words)})"

@@ -11,7 +11,8 @@ from studyguide.book.index_code import is_code
 from studyguide.book.index_entry import CODE, WORDS, Entry
 from studyguide.book.index_messages import error_entries
 from studyguide.book.index_places import WEAK, Key, Places, places_of
-from studyguide.book.index_terms import Extra, Term, all_terms, is_misspelt, names_of
+from studyguide.book.index_term import Term
+from studyguide.book.index_terms import Extra, all_terms, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
 from studyguide.book.names import Names, stands_beside
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, INDEX_NAMES, Project

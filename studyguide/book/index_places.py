@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.book.index_terms import COMPOSE_KEY, HEADING_PARTS, Term
+from studyguide.book.index_code_terms import COMPOSE_KEY
+from studyguide.book.index_heading_terms import HEADING_PARTS
+from studyguide.book.index_term import Term
 from studyguide.book.index_units import OPENING_WEIGHT, Unit
 from studyguide.book.names import Names
 

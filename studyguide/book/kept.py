@@ -10,8 +10,9 @@ from pathlib import Path
 
 from studyguide.book import downloads
 from studyguide.book.downloads import Offer
-from studyguide.book.store import Store, key
+from studyguide.book.store import Store
 from studyguide.book.typeset import Kit, programs
+from studyguide.content_key import key
 from studyguide.navigation import url_of
 from studyguide.project import CONFIG, DOCS, Project
 
@@ -20,20 +21,23 @@ PROGRAMS = (".py", ".typ", ".css")
 DATA = "data"
 
 
-def files_of(project: Project) -> Iterator[Path]:
-    """What authors wrote, and this package. More than the book reads: what is too much costs a build, no mistake."""
-    yield project.path(CONFIG)
-    for name in (DOCS, DATA):
-        yield from (path for path in sorted(project.path(name).rglob("*")) if path.is_file())
-    yield from (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in PROGRAMS)
+def files_of(project: Project) -> Iterator[tuple[str, Path]]:
+    """What authors wrote, and this package, each with its place there: two folders may have files of one name.
+
+    More than the book reads: what is too much costs a build, no mistake.
+    """
+    written = [project.path(CONFIG), *(path for name in (DOCS, DATA) for path in project.path(name).rglob("*"))]
+    yield from ((path.relative_to(project.root).as_posix(), path) for path in sorted(written) if path.is_file())
+    program = (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in PROGRAMS)
+    yield from ((path.relative_to(PACKAGE.parent).as_posix(), path) for path in program)
 
 
 def inputs_key(project: Project, site: Path, fonts: Path, facts: Sequence[str]) -> str:
     """A hash of all that the book is made from. `facts` are those that stand in no file, such as the commit."""
     packages = [platform.python_version(), version("selectolax")]
     parts: list[str | bytes] = [programs(Kit.of(fonts)), *packages, *facts]
-    for path in files_of(project):
-        parts += [path.name, path.read_bytes()]
+    for place, path in files_of(project):
+        parts += [place, path.read_bytes()]
     for entry in project.nav:
         page = site / url_of(entry.path) / "index.html"
         if page.is_file():  # what a build writes there is no input of the next

@@ -92,7 +92,7 @@ class Addresses:
             return elsewhere if self.answers else Place(label(target))
         if anchor not in self.anchors[url]:
             if target.article.css_first(f'[id="{anchor}"]') is None:
-                raise ValueError(f"{page.path}: the link {href} leads nowhere")
+                raise ValueError(f"{page.path}: 링크 {href}가 가리키는 곳이 없습니다. 주소를 고치세요")
             return elsewhere
         return Place(("answer:" if self.answers else "") + label(target, anchor))
 

@@ -18,19 +18,6 @@ LIMIT = 96_000_000
 DIGEST = 32
 
 
-def key(*parts: bytes | str) -> str:
-    """A hash of parts, each with its length: no two lists of parts have the same.
-
-    >>> key("ab", "c") == key("a", "bc"), key("a", b"b") == key("a", "b")
-    (False, True)
-    """
-    digest = hashlib.sha256()
-    for part in parts:
-        content = part.encode() if isinstance(part, str) else part
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()
-
-
 class Store:
     """The folder. Several builds may use it at once."""
 

@@ -72,7 +72,7 @@ def mend(text: str, file: str, anchors: Mapping[str, Collection[str]], pages: Ma
         if target not in anchors or anchor in anchors[target]:
             return match[0]
         if pages[target].article.css_first(f'[id="{anchor}"]') is None:
-            raise ValueError(f"{pages[file].path}: the link {target}#{anchor} leads nowhere")
+            raise ValueError(f"{pages[file].path}: 링크 {target}#{anchor}가 가리키는 곳이 없습니다. 주소를 고치세요")
         return f'href="{target}"'
 
     return LINK.sub(mended, text)

@@ -84,7 +84,11 @@ def generated_pages(project: Project) -> Sequence[Source]:
 @functools.lru_cache(maxsize=2)
 def scanned_at(project: Project, stamp: Hashable) -> Sequence[Source]:
     """`generated_pages`, once for a state of the sources."""
-    return [scan(f"{DOCS}/{name}", text) for name, text in made_at(project, stamp).items()]
+    return [scan_once(f"{DOCS}/{name}", text) for name, text in made_at(project, stamp).items()]
+
+
+scan_once = functools.lru_cache(maxsize=128)(scan)
+"""An edit changes few of the pages that are made."""
 
 
 def all_pages(project: Project) -> Sequence[Source]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from studyguide.arguments import Parser, count
 from studyguide.labs import official
 from studyguide.labs.engine import cell, images, packages, recipes
 from studyguide.labs.engine.place import EngineError, Place, place_of
@@ -19,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    top = argparse.ArgumentParser(prog="python -m studyguide.labs", description=__doc__)
+    top = Parser(prog="python -m studyguide.labs", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
     pull = commands.add_parser("pull", help="get the base images that are missing")
-    pull.add_argument("--attempts", type=int, default=3)
+    pull.add_argument("--attempts", type=count, default=3)
     engine = commands.add_parser("engine", help="a private engine in $LAB_ENGINE")
     steps = engine.add_subparsers(dest="step", required=True)
     steps.add_parser("fetch", help="fetch and unpack the packages")

@@ -1,16 +1,19 @@
-"""Checks of the first line of a code block: its language, its title, the lines it marks."""
+"""Checks of code blocks: language, title and marked lines, and what a reader who copies them would stumble over."""
 
 from __future__ import annotations
 
 import difflib
 import functools
+import json
 import re
 from collections.abc import Iterator
 
+import yaml
 from pygments.lexers import get_all_lexers
 
 from studyguide.lint.messages import say
 from studyguide.source.fences import Fence
+from studyguide.source.yaml_document import BaseLoader
 
 INFO = re.compile(r'\.?(?P<language>[\w#.+-]*)(?: +(?:title|hl_lines|linenums)="[^"]*")*')
 OPTION = re.compile(r'(?P<name>hl_lines|linenums)="(?P<value>[^"]*)"')
@@ -19,6 +22,14 @@ FORMS = {
     "linenums": re.compile(r"[1-9]\d*"),
 }
 EXAMPLES = {"hl_lines": "2 4-5", "linenums": "1"}
+SHELLS = {"bash", "sh", "shell", "zsh"}
+DIAGRAMS = {"mermaid", "plantuml", "puml", "d2", "ditaa"}
+SESSIONS = {"shell-session", "bash-session", "sh-session", "session"}
+COPIED = {*SHELLS, "console", "dockerfile", "docker"}
+"""Languages whose lines people copy into a shell or a file that one reads."""
+TYPOGRAPHIC = re.compile(r"[“”‘’]|(?<=\s)[–—](?=[A-Za-z])")
+PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "--"}
+CUT = re.compile(r"\\[ \t]+$")
 
 
 @functools.cache
@@ -49,6 +60,8 @@ def problems(fence: Fence) -> Iterator[str]:
         yield say("fence-none")
     elif language != language.lower() and language.lower() in languages():
         yield say("fence-case", language=language, lower=language.lower())
+    elif language.lower() in DIAGRAMS:
+        yield say("fence-diagram", language=language)
     elif language.lower() not in languages():
         near = difflib.get_close_matches(language.lower(), sorted(languages()), 1, 0.7)
         hint = say("key-near", near=near[0]) if near else say("fence-plain")
@@ -57,3 +70,49 @@ def problems(fence: Fence) -> Iterator[str]:
         yield message
     elif fence.end and not any(line.strip() for line in fence.content) and language != "console":
         yield say("fence-empty")
+
+
+def copied_lines(fence: Fence) -> Iterator[tuple[int, str]]:
+    """The lines of a block that people copy, by number: of a session the commands, else all but comments."""
+    goes_on = False
+    for number, line in enumerate(fence.content, start=fence.line + 1):
+        if fence.language == "console":
+            wanted = goes_on or line.startswith("$ ")
+            goes_on = wanted and line.rstrip().endswith("\\")
+        else:
+            wanted = not line.lstrip().startswith("#")
+        if wanted:
+            yield number, line
+
+
+def syntax_problem(fence: Fence) -> tuple[int, str] | None:
+    """The first line of YAML or JSON that is none."""
+    text = "\n".join(fence.content)
+    try:
+        if fence.language in ("yaml", "yml"):
+            list(yaml.parse(text, Loader=BaseLoader))
+        elif fence.language == "json":
+            json.loads(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return fence.line + 1 + min(mark.line if mark else 0, len(fence.content) - 1), say("code-yaml")
+    except json.JSONDecodeError as error:
+        return fence.line + error.lineno, say("code-json")
+    return None
+
+
+def content_problems(fence: Fence, fails: bool) -> Iterator[tuple[int, str]]:
+    """Line and message of what a reader who copies a block would stumble over; not of what is shown to fail."""
+    if fence.language in SESSIONS:
+        yield fence.line, say("code-session", language=fence.language)
+    if not fence.end or not fence.content:
+        return
+    if fence.language in SHELLS and fence.content[0].startswith("$ "):
+        yield fence.line + 1, say("code-prompt", language=fence.language)
+    for number, line in copied_lines(fence) if fence.language in COPIED and not fails else ():
+        if match := TYPOGRAPHIC.search(line):
+            yield number, say("code-typographic", found=match[0], plain=PLAIN[match[0]])
+        elif CUT.search(line):
+            yield number, say("code-cut")
+    if found := syntax_problem(fence):
+        yield found

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from studyguide.lint.register import markdown_lines
+from studyguide.lint.shown_text import markdown_lines
 from studyguide.project import GLOSSARY, Project
 from studyguide.source.scanner import Source, scan
 

@@ -12,6 +12,7 @@ from studyguide.source.scanner import ATTRIBUTES, BLOCK_START, Block, Heading, S
 HEADING_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 HASH = re.compile(r"^(?P<before>[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]?)*)(?P<marks>#{1,6})(?P<space>[ \t]*)\S")
 SETEXT = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$")
+BOLD = re.compile(r"(?<!\\)\*\*[^*\s][^*]*\*\*")
 LINKED = re.compile(r"\]\(")
 UNCLOSED = re.compile(r"\{[^{}]*$")
 HEAD_KEY = re.compile(r"(?:title|description|reviewed|versions|hide):")
@@ -53,6 +54,8 @@ def text_problem(source: Source, heading: Heading) -> str | None:
         return say("heading-link")
     if "[^" in line:
         return say("heading-footnote")
+    if BOLD.search(line):
+        return say("heading-bold")
     if block := container(source, heading.line):
         return say("heading-block", name=block.name)
     if len(heading.text) > LONGEST:

@@ -98,7 +98,9 @@ def tag_problems(text: str, home: bool) -> Iterator[tuple[int, str]]:
         if match.start() < until[0] or text[: match.start()].endswith("]("):
             continue
         if match["end"]:
-            if tag not in opened and tag not in TAGS:
+            if tag in VOID:
+                yield number, say("html-void", tag=tag)
+            elif tag not in opened and tag not in TAGS:
                 yield number, say("html-refused" if tag in ACTIVE else "html-tag", tag=f"/{match['tag']}")
             continue  # what it ends is named where it begins
         opened.add(tag)

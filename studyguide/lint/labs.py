@@ -47,7 +47,7 @@ def value_problem(name: str, value: str) -> str | None:
 def directive_problem(comment: str) -> str | None:
     """What is wrong with a directive."""
     match = directive.COMMENT.match(comment)
-    if not match:
+    if not match or not match["words"]:
         return say("lab-directive", text=" ".join(comment.split()))
     words, skip, reason = match["words"].partition("skip=")
     seen: set[str] = set()
@@ -95,6 +95,8 @@ def session_problem(fence: Fence) -> tuple[int, str] | None:
         return fence.line + 1 + next(n for n, line in enumerate(lines) if line.strip() == "$"), say("lab-command")
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith(transcript.PROMPT)]
     for number, command in zip(starts, commands, strict=True):
+        if command.text.startswith(transcript.PROMPT):
+            return fence.line + number, say("lab-prompt")
         if message := unfinished(command.text):
             return fence.line + number, message
     return None

@@ -15,12 +15,15 @@ from studyguide.source.scanner import BLOCK_START, Source
 
 HOLDER = re.compile(r"(?:[-*+]|\d+\.)[ \t]|!!!|\[\^[^\]]+\]:|:[ \t]|>")
 """What may have indented text below it."""
+ABSENT_HOLDERS = ("<", "???", "===", ":::", "..", "!!")
+"""What holds indented text elsewhere: that it does not here is told."""
 BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)|(?<![\\*])\*{3}(?=\S)(?!\*)")
 LOOSE_BOLD = re.compile(r"(?<![\\*\S])\*\* [^*\n]+ \*\*(?![*\S])")
 UNDERLINED = re.compile(r"(?<!\w)__[^_\s][^_\n]*__(?=[가-힣])")
 SHORT_FENCE = re.compile(r"^ {0,3}(?:`{1,2}|'{3,})[\w-]*$")
 SPANS = (
     (re.compile(r"\[[^\[\]\n]+\][ \t]+\((?P<found>(?:https?:|[\w./-]+\.md)[^()\n]*)\)"), "link-gap"),
+    (re.compile(r"(?<!\\)(?P<found>![ \t]+\[[^\[\]\n]*\]\([^()\n]*\))"), "image-gap"),
     (re.compile(r"(?P<found>\([^()\n]+\)\[(?:https?:|[\w./-]+\.md)[^\]\n]*\])"), "link-reversed"),
     (re.compile(r"(?P<found>\[\[[^\]\n]+\]\])"), "link-wiki"),
     (re.compile(r"(?P<found><[\w./-]+\.(?:md|html)[^>\n]*>)"), "link-angle"),
@@ -89,6 +92,28 @@ def indented_fences(source: Source, raw: Sequence[str]) -> Iterator[tuple[int, s
         outer = next((line for line in above if len(line) - len(line.lstrip()) < 4), "")
         if not HOLDER.match(outer.strip()):
             yield fence.line, say("fence-indent")
+
+
+def held(outer: str) -> bool:
+    """Whether text may be indented below a line."""
+    return bool(HOLDER.match(outer) or BLOCK_START.match(outer)) or outer.startswith(ABSENT_HOLDERS)
+
+
+def indented_text(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Text that is indented as code, below nothing that could hold it: the first line of each."""
+    outer = ""
+    gap, told = True, False
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            gap = True
+            continue
+        inside = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) >= 4
+        if not inside:
+            outer, told = line.strip(), False
+        elif gap and not told and not held(outer):
+            told = True
+            yield number, say("text-indented")
+        gap = False
 
 
 def empty_boxes(source: Source) -> Iterator[tuple[int, str]]:

@@ -6,13 +6,16 @@ import difflib
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import Memory
 from studyguide.source.scanner import Source
 
 LINK = re.compile(
@@ -25,6 +28,8 @@ AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 SCHEME = re.compile(r"^(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 WHOLE = re.compile(r"https://[^/?#]*[^/?#.]\.?|mailto:[^@]+@[^@]+")
 """An address that says where it leads."""
+SECRET = re.compile(r"https://[^/?#@]*@")
+"""An address with a name or a password."""
 ATTRIBUTE_ID = re.compile(r"\{:?[ ]*[^{}\n]*?#(?P<id>[^\s{}#.]+)[^{}\n]*\}")
 HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|org|io|net|dev|kr|edu|gov)(?:/|$))", re.IGNORECASE)
 """An address of the web without its protocol."""
@@ -33,6 +38,15 @@ HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\sid\s*=\s*[\"']?(?P<id>[^\s\"'>]+)")
 PROTOCOLS = ("http", "https", "mailto", "ftp", "tel", "javascript", "data", "vbscript", "file")
 """What begins an address; anything else before a colon was meant as text."""
 PREFIX = {"question": "q-", "correction": "c-"}
+
+
+class Finding(NamedTuple):
+    """What is wrong whatever there is besides (`message`), or a link, which is wrong where it leads nowhere."""
+
+    line: int
+    message: str
+    target: str = ""
+    image: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,9 +96,17 @@ def twice(source: Source, figures: Mapping[str, Collection[str]]) -> Iterator[tu
         first.setdefault(name, (line, what))
 
 
-def page_of(source: Source, figures: Mapping[str, Collection[str]]) -> Page:
+def shown_figures(source: Source, figures: Mapping[str, Collection[str]]) -> str:
+    """What of the figures a page's addresses depend on, as a part of a question."""
+    names = sorted({block.option("src") for block in source.named("figure")})
+    return repr([(name, [*figures[name]] if name in figures else None) for name in names])
+
+
+def page_of(source: Source, figures: Mapping[str, Collection[str]], memory: Memory) -> Page:
     """The addresses of a page."""
-    return Page(source.path, {name: line for name, line, _ in addresses(source, figures)})
+    asked = ("addresses", source.text, shown_figures(source, figures))
+    ids = memory.answer(asked, lambda: {name: line for name, line, _ in addresses(source, figures)})
+    return Page(source.path, ids)
 
 
 def hint(name: str, known: Collection[str], otherwise: str = "link-check") -> str:
@@ -114,6 +136,8 @@ class Site:
                 return say("link-http", target=target)
             if scheme["scheme"] not in ("https", "mailto"):
                 return say("link-scheme", target=target, scheme=scheme["scheme"])
+            if SECRET.match(compact):
+                return say("link-secret", target=target)
             return None if WHOLE.match(compact) else say("link-host", target=target)
         if target.startswith("//"):
             return say("image-remote" if image else "link-absolute", target=target)
@@ -145,15 +169,16 @@ class Site:
             if name in self.blurred:
                 return None
             return say("link-page", target=target, page=name, hint=hint(name, self.pages))
-        if name in self.blurred or not anchor or anchor in self.pages[name].ids:
+        if name in self.blurred or anchor in self.pages[name].ids:
             return None
+        if not anchor:
+            return say("link-anchor-empty", target=target) if target.endswith("#") else None
         return say("link-anchor", target=target, page=name, anchor=anchor, hint=hint(anchor, self.pages[name].ids))
 
 
-def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
-    """Line and message of each link of a page that leads nowhere."""
+def found_in(source: Source) -> Iterator[Finding]:
+    """What a text has in the place of links."""
     text = "\n".join(source.prose)
-    path = source.path.removeprefix("docs/")
     named = {match["name"].lower() for match in DEFINITION.finditer(text)}
 
     def line_of(match: re.Match[str]) -> int:
@@ -162,31 +187,38 @@ def link_problems(source: Source, site: Site) -> Iterator[tuple[int, str]]:
     for match in LINK.finditer(text):
         inside = LINK.search(match["text"])
         if inside and not inside["image"]:
-            yield line_of(match), say("link-nested")
+            yield Finding(line_of(match), say("link-nested"))
             continue
         targets = [(match["target"], bool(match["image"]))]
         targets += [(inner["target"], True) for inner in LINK.finditer(match["text"]) if inner["image"]]
         for target, image in targets:
             if not match["text"].strip() and not image:
-                yield line_of(match), say("link-text", target=target)
+                yield Finding(line_of(match), say("link-text", target=target))
             elif target.strip() in ("", "<>", "#"):
-                yield line_of(match), say("link-empty", text=match["text"])
-            elif message := site.problem(target, path, image):
-                yield line_of(match), message
+                yield Finding(line_of(match), say("link-empty", text=match["text"]))
+            else:
+                yield Finding(line_of(match), "", target, image)
     pictured = {(match["name"] or match["text"]).lower() for match in PICTURED.finditer(text)}
     for match in DEFINITION.finditer(text):
-        if message := site.problem(match["target"], path, match["name"].lower() in pictured):
-            yield line_of(match), message
+        yield Finding(line_of(match), "", match["target"], match["name"].lower() in pictured)
     for match in REFERENCE.finditer(text):
         name = match["name"] or match["text"]
         if name.lower() not in named:
-            yield line_of(match), say("reference-undefined", name=name)
+            yield Finding(line_of(match), say("reference-undefined", name=name))
     for match in AUTOLINK.finditer(text):
-        known = match["target"].partition(":")[0].lower() in PROTOCOLS or "://" in match["target"]
-        if known and (message := site.problem(match["target"], path)):
-            yield line_of(match), message
+        if match["target"].partition(":")[0].lower() in PROTOCOLS or "://" in match["target"]:
+            yield Finding(line_of(match), "", match["target"])
 
 
-def check(source: Source, site: Site) -> list[Problem]:
-    """The problems of the links of one page."""
-    return [Problem(source.path, line, message) for line, message in link_problems(source, site)]
+def problems(found: Iterable[Finding], path: str, site: Site) -> Iterator[tuple[int, str]]:
+    """Line and message of what is wrong on the page `path` (below docs/)."""
+    for each in found:
+        if message := each.message or site.problem(each.target, path, each.image):
+            yield each.line, message
+
+
+def check(source: Source, site: Site, memory: Memory) -> list[Problem]:
+    """The problems of the links of one page. Only what it says is remembered, never where that leads."""
+    found = memory.answer(("links", source.text), lambda: [*found_in(source)])
+    path = source.path.removeprefix("docs/")
+    return [Problem(source.path, *each) for each in problems(starmap(Finding, found), path, site)]

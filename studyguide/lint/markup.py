@@ -118,8 +118,10 @@ def is_empty(source: Source) -> bool:
 
 def found_in(source: Source) -> Iterator[tuple[int, str]]:
     """Line and message of everything wrong with the text of a page."""
+    failing = {comment.line + 1 for comment in source.comments if "fails" in comment.text}
     for fence in source.fences:
         yield from ((fence.line, message) for message in code_blocks.problems(fence))
+        yield from code_blocks.content_problems(fence, fence.line in failing)
     yield from ((comment.line, say("comment-open")) for comment in source.comments if not comment.closed)
     yield from headings.found_in(source)
     titles = {block.line for block in source.blocks}  # titles of blocks are looked at with their blocks
@@ -131,6 +133,7 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
     yield from foreign.found_in(text)
     yield from characters.wide(["" if LIKE_START.match(line) else line for line in prose])
     yield from footnote_problems(source, prose)
+    yield from leftovers.indented_text(source.lines)
 
 
 def check(source: Source) -> list[Problem]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import functools
+import json
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import Memory
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, OLD_FORMS, PATHS, Project
 from studyguide.source.yaml_document import Document
 
@@ -59,36 +61,43 @@ def read(document: Document) -> list[OldForm]:
     ]
 
 
-def search(forms: Sequence[OldForm], texts: Mapping[str, str]) -> Findings:
+def shown_in(forms: Sequence[OldForm], text: str) -> Iterator[tuple[int, int, str]]:
+    """Form (its number), line and words of every place of a text that shows an old form."""
+    for at, form in enumerate(forms):
+        anywhere = re.compile(form.pattern.pattern, form.pattern.flags | re.MULTILINE)
+        if not anywhere.search(text):
+            continue  # line by line is slow, and most pages show none of these
+        for number, line in enumerate(text.split("\n"), start=1):
+            if match := form.pattern.search(line):
+                yield at, number, match[0].strip()
+
+
+def search(forms: Sequence[OldForm], texts: Mapping[str, str], memory: Memory) -> Findings:
     """Every line of the texts (path → content) that shows an old form, and exceptions that are not needed."""
     found = Findings()
-    for form in forms:
-        used: set[str] = set()
-        anywhere = re.compile(form.pattern.pattern, form.pattern.flags | re.MULTILINE)
-        for path, text in texts.items():
-            if not anywhere.search(text):
-                continue  # line by line is slow, and most pages show none of these
-            for number, line in enumerate(text.split("\n"), start=1):
-                if match := form.pattern.search(line):
-                    if path in form.exceptions:
-                        used.add(path)
-                    else:
-                        said = say("old-form", found=match[0].strip(), since=form.since, instead=form.instead)
-                        found.add(form, path, number, said)
+    patterns = json.dumps([form.pattern.pattern for form in forms])
+    used: set[tuple[int, str]] = set()
+
+    def shown(text: str) -> Any:
+        return memory.answer(("old forms", patterns, text), lambda: [*shown_in(forms, text)])
+
+    for path, text in texts.items():
+        for at, number, words in shown(text):
+            form = forms[at]
+            if path in form.exceptions:
+                used.add((at, path))
+            else:
+                said = say("old-form", found=words, since=form.since, instead=form.instead)
+                found.add(form, path, number, said)
+    for at, form in enumerate(forms):
         for path, number in form.exceptions.items():
-            if path not in used:
+            if (at, path) not in used:
                 found.add(form, OLD_FORMS, number, say("old-form-gone", path=path, id=form.id))
     return found
 
 
-def check(project: Project) -> Findings:
+def check(project: Project, memory: Memory) -> Findings:
     """Hold the forms against all hand-written pages and the data that others are made of."""
-    return check_at(project, project.stamp)
-
-
-@functools.lru_cache(maxsize=2)
-def check_at(project: Project, stamp: Hashable) -> Findings:
-    """`check`, once for a state of the sources: it is asked for what is refused and for what is only told."""
-    paths = [*(page.path for page in project.pages), *WATCHED_DATA]
-    texts = {path: project.path(path).read_text(encoding="utf-8") for path in paths}
-    return search(read(project.document(OLD_FORMS)), texts)
+    texts = {page.path: page.text for page in project.pages}
+    texts |= {path: project.document(path).text for path in WATCHED_DATA}
+    return search(read(project.document(OLD_FORMS)), texts, memory)

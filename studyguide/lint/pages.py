@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import weakref
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from studyguide.lint import blocks, front_matter, labs, links, markup, phrasing
 from studyguide.lint.problems import Problem, problem
+from studyguide.memory import Memory
 from studyguide.source.scanner import Source
 
 UNIQUE = {"question": "질문", "correction": "바로잡기"}
@@ -26,6 +26,14 @@ def check_unique(pages: Iterable[Source]) -> Iterator[Problem]:
                 if name in first and not first[name].startswith(f"{page.path}:"):
                     yield problem(page.path, block.line, "block-unique", what=what, id=name, place=first[name])
                 first.setdefault(name, place)
+
+
+def check_titles(pages: Iterable[Source]) -> Iterator[Problem]:
+    """Titles are unique: lists, tabs and results show nothing else of a page."""
+    first: dict[str, str] = {}
+    for page in pages:
+        if (other := first.setdefault(page.title.casefold(), page.path)) != page.path:
+            yield problem(page.path, page.head.line_of("title"), "title-twice", title=page.title, path=other)
 
 
 def check_page(
@@ -69,12 +77,28 @@ def once(source: Source, found: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-CHECKED: weakref.WeakKeyDictionary[Source, tuple[Hashable, list[Problem]]] = weakref.WeakKeyDictionary()
-"""What was found on a page as long as it, and all that its checks depend on, is the same."""
+def cited(source: Source, references: Collection[str] | None) -> str:
+    """What of the sources the problems of a page depend on: all their names only where it has one that is unknown."""
+    if references is None:
+        return "?"
+    keys = {key for block in source.blocks for key in block.source_keys}
+    return repr(sorted(references if keys - set(references) else keys))
 
 
-def check_once(source: Source, state: Hashable, check: Callable[[Source], list[Problem]]) -> list[Problem]:
-    """The problems of a page, checked anew only after it or the `state` has changed."""
-    if source not in CHECKED or CHECKED[source][0] != state:
-        CHECKED[source] = (state, check(source))
-    return CHECKED[source][1]
+def check(
+    source: Source,
+    references: Mapping[str, object] | None,
+    inner: Mapping[str, list[str]],
+    today: datetime.date,
+    memory: Memory,
+) -> list[Problem]:
+    """`check_page`, and whether it says anything at all; once for a page and what its checks depend on."""
+
+    def make() -> list[tuple[int, str]]:
+        found = check_page(source, references, inner, today)
+        if not found and markup.is_empty(source):
+            found = [problem(source.path, len(source.lines), "page-empty")]
+        return [(each.line, each.message) for each in found]
+
+    asked = (source.path, source.text, cited(source, references), links.shown_figures(source, inner), str(today))
+    return [Problem(source.path, line, message) for line, message in memory.answer(("page", *asked), make)]

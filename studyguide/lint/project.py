@@ -9,11 +9,12 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, markup, nav, old_forms, phrasing, register, settings
+from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
+from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
-from studyguide.lint.pages import check_once, check_page, check_unique
 from studyguide.lint.problems import Problem, problem
-from studyguide.lint.reading import Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.lint.reading import README, Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.memory import FOLDER, Memory
 from studyguide.project import (
     CHANGELOG,
     CONCEPT_MAP,
@@ -33,19 +34,22 @@ OPTIONAL_MAKERS = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
 """Data that decide which pages there will be."""
 
 
-def check_pages(pages: Pages, valid: Mapping[str, Document], inner: Mapping[str, list[str]]) -> Iterator[Problem]:
+MEMORY = f"{FOLDER}/sources.json"
+
+
+def check_pages(
+    pages: Pages, valid: Mapping[str, Document], inner: Mapping[str, list[str]], memory: Memory
+) -> Iterator[Problem]:
     """The problems of the pages; those that have one are no longer certain."""
     references = valid["sources"].value or {} if "sources" in valid else None
     today = datetime.datetime.now(datetime.UTC).date()
-    state = (id(references), tuple((name, tuple(ids)) for name, ids in inner.items()), today)
     for source in pages.good:
-        problems = check_once(source, state, lambda source: check_page(source, references, inner, today))
-        if not problems and markup.is_empty(source):
-            problems = [problem(source.path, len(source.lines), "page-empty")]
+        problems = page_checks.check(source, references, inner, today, memory)
         if problems:
             pages.blurred.add(name_of(source))
         yield from problems
-    yield from check_unique(pages.good)
+    yield from page_checks.check_unique(pages.good)
+    yield from page_checks.check_titles(pages.good)
     yield from phrasing.check_unique(pages.good)
 
 
@@ -101,19 +105,20 @@ def check_map(project: Project, document: Document, pages: Pages) -> list[Proble
     return concept_map.check(project, document, [slug for slug in topics if slug != concept_map.HOME], unsure)
 
 
-def check_all(project: Project) -> list[Problem]:
+def check_all(project: Project, memory: Memory) -> list[Problem]:
     """Every problem of a project's sources."""
     found: list[Problem] = []
     documents = read_documents(project, found)
-    inner = read_figures(project, found)
+    inner = read_figures(project, found, memory)
     pages = read_pages(project, found)
     found += odd_files(project)
-    form = {key: data.check_form(key, document) for key, document in documents.items() if key != CONFIG}
+    form = {key: data.check_form(key, document, memory) for key, document in documents.items() if key != CONFIG}
     valid = {key: documents[key] for key, problems in form.items() if not problems}
     found += [each for problems in form.values() for each in problems]
-    found += check_pages(pages, valid, inner)
+    found += check_pages(pages, valid, inner, memory)
 
     on_disk = [path.relative_to(project.path(DOCS)).as_posix() for path in project.page_paths]
+    named_well = [name for name in on_disk if PurePosixPath(name).name.lower() != README]
     generated = list(dict.fromkeys(generated_names(valid)))
     sure = valid.keys() >= MAKERS and all(
         key in valid or not project.path(path).exists() for key, path in OPTIONAL_MAKERS.items()
@@ -124,18 +129,19 @@ def check_all(project: Project) -> list[Problem]:
     if CONFIG in documents:
         own = [Problem(CONFIG, *each) for each in settings.check(project, documents[CONFIG])]
         found += own
-        found += check_nav(documents[CONFIG], pages, on_disk, generated, sure)
-    named = {name_of(source): links.page_of(source, inner) for source in pages.good}
+        found += check_nav(documents[CONFIG], pages, named_well, generated, sure)
+    named = {name_of(source): links.page_of(source, inner, memory) for source in pages.good}
     unknown = pages.blurred | set(generated) | (set() if sure else unsure_names(documents.get(CONFIG)))
     site = links.Site({**{name: links.Page(name) for name in generated}, **named}, unknown, project.root)
     for source in pages.good:
-        found += links.check(source, site)
+        found += links.check(source, site, memory)
     known = Known(
         pages={name_of(source): source for source in pages.good},
         generated=frozenset(generated),
         site=site,
         references=project.references if "sources" in valid else None,
         blurred=bool(pages.blurred),
+        memory=memory,
     )
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
@@ -146,28 +152,30 @@ def check_all(project: Project) -> list[Problem]:
     # Both read every file as text, by patterns that have to be right.
     rules = {Path(name).stem for name in data.NEEDED} <= valid.keys()
     if rules and len(pages.good) == len(on_disk) and not any(each.path in (OLD_FORMS, REGISTER) for each in found):
-        found += old_forms.check(project).problems
-        found += register.check(project)
+        found += old_forms.check(project, memory).problems
+        found += register.check(project, memory)
     known_all = not pages.blurred and {"sources", "corrections", "errors", "old-forms"} <= valid.keys()
     if known_all and not any(each.path == SOURCES for each in found):
         check_use(pages, valid, inner, found)
-    return found or check_generated(project, site, inner)
+    return found or check_generated(project, site, inner, memory)
 
 
-def check_generated(project: Project, site: links.Site, inner: Mapping[str, list[str]]) -> list[Problem]:
+def check_generated(
+    project: Project, site: links.Site, inner: Mapping[str, list[str]], memory: Memory
+) -> list[Problem]:
     """What only shows once the other pages are made: their own addresses, and links to those."""
     made = generated_pages(project)
     found = [Problem(page.path, line, message) for page in made for line, message in links.twice(page, inner)]
-    pages = {**site.pages, **{name_of(page): links.page_of(page, inner) for page in made}}
+    pages = {**site.pages, **{name_of(page): links.page_of(page, inner, memory) for page in made}}
     whole = links.Site(pages, (), project.root)
     for page in (*project.pages, *made):
-        found += links.check(page, whole)
+        found += links.check(page, whole, memory)
     return found
 
 
 def notices(project: Project) -> list[Problem]:
     """What is worth telling and stops nothing: forms whose time is over on pages that are still to be rewritten."""
-    return old_forms.check(project).notices
+    return old_forms.check(project, Memory(project.path(MEMORY))).notices
 
 
 def missing_project(project: Project) -> list[Problem]:
@@ -183,7 +191,10 @@ def missing_project(project: Project) -> list[Problem]:
 
 def check_project(project: Project, wanted: Callable[[str], bool] = lambda path: True) -> list[Problem]:
     """Every problem of a project's sources, by file and line; `wanted` chooses files by their shown path."""
-    return sorted({each for each in missing_project(project) or check_all(project) if wanted(each.path)})
+    memory = Memory(project.path(MEMORY))
+    found = missing_project(project) or check_all(project, memory)
+    memory.save()
+    return sorted({each for each in found if wanted(each.path)})
 
 
 def unreadable(project: Project) -> list[Problem]:

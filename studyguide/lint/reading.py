@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +14,16 @@ from studyguide.lint.links import hint
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
+from studyguide.memory import Memory
 from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
 ODD_NAME = re.compile("[#?%\"'<>|*:\\\\\n\r\t\udc80-\udcff]")
 """What a name cannot have: addresses, shells and Windows read it otherwise. (Blanks go by.)"""
+SCHEMA_FOLDER = "data/schema"
+README = "readme.md"
+"""MkDocs takes it for the index of its folder."""
 PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
@@ -57,9 +63,10 @@ def read_documents(project: Project, found: list[Problem]) -> dict[str, Document
             documents[key] = project.document(path)
         except YamlError as error:
             found.append(Problem(path, error.line, str(error)))
-    for other in sorted(folder.glob("*.y*ml")):
-        if (name := f"data/{other.name}") not in data.SCHEMAS.values():
-            found.append(problem(name, 0, "data-unknown", hint=hint(name, data.SCHEMAS.values())))
+    for other in sorted(folder.glob("[!.]*")):
+        name = f"data/{other.name}"
+        if name != SCHEMA_FOLDER and name not in data.SCHEMAS.values():
+            found.append(problem(name, 0, "data-unknown", hint=hint(name, data.SCHEMAS.values(), "data-look")))
     return documents
 
 
@@ -73,7 +80,7 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
         if shown.removeprefix(f"{DOCS}/") in FIXED:
             found.append(problem(shown, 0, "file-generated"))
             continue
-        if ODD_NAME.search(path.name):
+        if ODD_NAME.search(path.name) or path.name.lower() == README:
             pages.blurred.add(shown.removeprefix(f"{DOCS}/"))
             continue  # told with the other odd files
         text, problems = read(path, shown)
@@ -94,7 +101,7 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
     return pages
 
 
-def read_figures(project: Project, found: list[Problem]) -> dict[str, list[str]]:
+def read_figures(project: Project, found: list[Problem], memory: Memory) -> dict[str, list[str]]:
     """The figures that are there, by name, with the ids that each brings along."""
     styles, missing = read(project.path(FIGURE_STYLES), FIGURE_STYLES)
     found += missing
@@ -106,10 +113,17 @@ def read_figures(project: Project, found: list[Problem]) -> dict[str, list[str]]
         if not figures.NAME.fullmatch(path.stem):
             problems = [problem(shown, 0, "svg-name")]
         elif text is not None:
-            problems = problems or figures.check(text, shown, known)
+            problems = problems or check_figure(text, shown, known, memory)
         found += problems
-        inner[path.stem] = figures.id_names(text or "")
+        inner[path.stem] = memory.answer(("figure ids", text or ""), functools.partial(figures.id_names, text or ""))
     return inner
+
+
+def check_figure(text: str, shown: str, known: Collection[str], memory: Memory) -> list[Problem]:
+    """The problems of a figure, looked for once for what it is and what the style sheet knows."""
+    asked = ("figure", text, repr(sorted(known)))
+    found = memory.answer(asked, lambda: [(each.line, each.message) for each in figures.check(text, shown, known)])
+    return [Problem(shown, line, message) for line, message in found]
 
 
 def odd_file(path: Path) -> str | None:
@@ -128,6 +142,8 @@ def odd_file(path: Path) -> str | None:
         return say("file-name", found=found[0])
     if path.suffix in (".html", ".htm"):
         return say("file-html")
+    if path.name.lower() == README:
+        return say("file-readme")
     if PAGE_LIKE.search(path.name) and path.suffix != ".md":
         return say("file-suffix")
     if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":

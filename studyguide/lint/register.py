@@ -7,7 +7,6 @@ with the phrases in which the word means something else. Code, addresses and rea
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,10 @@ from fnmatch import fnmatch
 from typing import Any
 
 from studyguide.lint.problems import Problem
+from studyguide.lint.shown_text import lines_of
+from studyguide.memory import Memory
 from studyguide.project import REGISTER, Project
-from studyguide.source import yaml_document
-from studyguide.source.fences import fences
-from studyguide.source.prose import without_fences
-from studyguide.source.scanner import BLOCK_START, split_front_matter
-from studyguide.source.yaml_document import Location, YamlError
+from studyguide.source.yaml_document import YamlError
 
 READ = (
     "docs/**/*.md", "docs/assets/figures/*.svg", "docs/assets/javascripts/*.js",
@@ -31,13 +28,6 @@ READ = (
 """The files whose words readers or page authors see."""
 BUNDLES = ("docs/assets/javascripts/", "studyguide/publish/service-worker.js")
 """Made from frontend/, which is read itself."""
-SHOWN_META = re.compile(r"^(?:title|description): *(?P<text>.*)$")
-OPTION = re.compile(r"^ {4,}\S")
-COMMENT = re.compile(r"<!--.*?-->")
-INLINE_CODE = re.compile(r"(`+).+?\1")
-ADDRESS = re.compile(r"(?<=\])\([^)]*\)|\{[^{}]*\}|https?://\S+")
-NOT_PROSE = {"aliases", "ime_slips", "also", "run", "id", "slug", "items", "match", "sources", "page", "anchor"}
-"""Keys of data files whose values are names, commands, or what people type."""
 
 
 @dataclass(frozen=True)
@@ -82,52 +72,6 @@ def read_words(value: Mapping[str, Any]) -> tuple[Word, ...]:
     )
 
 
-def markdown_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The prose of a Markdown page by line; inline code is left as a Latin letter, so that particles stay apart."""
-    _, start = split_front_matter(text)
-    lines = text.split("\n")
-    options = False
-    for number, line in enumerate(without_fences(lines, 0, fences(lines, start)), start=1):
-        if number <= start:
-            if shown := SHOWN_META.match(line):
-                yield number, shown["text"]
-            continue
-        block = BLOCK_START.match(line)
-        options = bool(block) or (options and bool(OPTION.match(line)))
-        if block:
-            yield number, "" if block["name"] in ("also", "sources") else block["title"] or ""
-        elif not options:
-            yield number, ADDRESS.sub(" ", INLINE_CODE.sub("X", COMMENT.sub(" ", line)))
-
-
-def yaml_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The prose in the values of a YAML file."""
-    document = yaml_document.parse(text, tags=True)
-
-    def walk(value: Any, at: Location) -> Iterator[tuple[int, str]]:
-        if isinstance(value, str):
-            yield document.line_of(*at), INLINE_CODE.sub("X", value)
-        elif isinstance(value, Mapping):
-            for key, inner in value.items():
-                if key not in NOT_PROSE:
-                    yield from walk(inner, (*at, str(key)))
-        elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                yield from walk(inner, (*at, index))
-
-    yield from walk(document.value, ())
-
-
-def lines_of(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """What a reader can see of a file, with the line it stands in. Raises YamlError."""
-    if path.endswith(".md"):
-        yield from markdown_lines(text)
-    elif path.endswith(".yml"):
-        yield from yaml_lines(text)
-    else:
-        yield from enumerate(text.split("\n"), start=1)  # code is English: what is Korean there is shown
-
-
 def find_in_line(path: str, number: int, line: str, words: Sequence[Word]) -> Iterator[Finding]:
     """The words in one line that are not written, by where the patterns stand in the file."""
     for word in words:
@@ -142,7 +86,6 @@ def find_in_line(path: str, number: int, line: str, words: Sequence[Word]) -> It
                 yield Finding(path, number, match[0], word.say)
 
 
-@functools.lru_cache(maxsize=1024)  # the live server asks for all files after an edit of one
 def find(path: str, text: str, words: tuple[Word, ...]) -> list[Finding]:
     """The words in one file that are not written, in order."""
     # One pattern for all first: most lines hold none of them.
@@ -169,22 +112,31 @@ def files(project: Project, bundles: bool = False) -> list[str]:
     return [name for name in names if bundles or not name.startswith(BUNDLES)]
 
 
-def findings(project: Project, names: Iterable[str]) -> list[Finding]:
-    """The words of some of a project's files."""
-    words = read_words(project.value(REGISTER))
+def findings(project: Project, names: Iterable[str], memory: Memory) -> list[Finding]:
+    """The words of some of a project's files, looked for once in what they say."""
+    document = project.document(REGISTER)
+    words = read_words(document.value)
+
+    def look(name: str, text: str) -> list[Finding]:
+        found = memory.answer(
+            ("register", document.text, name, text),
+            lambda: [(each.line, each.found, each.say) for each in find(name, text, words)],
+        )
+        return [Finding(name, *each) for each in found]
+
     found: list[Finding] = []
     for name in names:
         # A file that cannot be read is told of, with its line, by those who need it whole.
         with contextlib.suppress(YamlError, UnicodeDecodeError):
-            found += find(name, project.path(name).read_text(encoding="utf-8"), words)
+            found += look(name, project.path(name).read_text(encoding="utf-8"))
     return found
 
 
-def check(project: Project) -> list[Problem]:
+def check(project: Project, memory: Memory) -> list[Problem]:
     """What is left in the files that are to be free of such words."""
     return [
         Problem(each.path, each.line, f"«{each.found.strip()}» 대신 {each.say} (data/register.yml)")
-        for each in findings(project, strict_files(project))
+        for each in findings(project, strict_files(project), memory)
     ]
 
 

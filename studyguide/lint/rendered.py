@@ -14,8 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.memory import FOLDER, Memory
+from studyguide.project import Project
 from studyguide.source.scanner import Source
 
+MEMORY = f"{FOLDER}/rendered.json"
 ADDRESSED = {"question": "q-{id}", "correction": "c-{id}", "figure": "f-{src}"}
 SELECTOR = "details.question, div.correction, figure.figure"
 
@@ -94,3 +97,17 @@ def compare(source: Source, html: str) -> list[Problem]:
     found += differences(source, headings, source_headings(source), "heading")
     found += differences(source, tree.css(SELECTOR), source_blocks(source), "block")
     return [Problem(source.path, line, message) for line, message in found]
+
+
+def compare_all(project: Project, pages: Iterable[tuple[Source, str]]) -> list[Problem]:
+    """The problems of all pages; what was compared before is not compared again."""
+    memory = Memory(project.path(MEMORY))
+
+    def once(source: Source, html: str) -> list[Problem]:
+        asked = ("rendered", source.path, source.text, html)
+        found = memory.answer(asked, lambda: [(each.line, each.message) for each in compare(source, html)])
+        return [Problem(source.path, line, message) for line, message in found]
+
+    found = [problem for source, html in pages for problem in once(source, html)]
+    memory.save()
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from studyguide.lint import duplicates, register
 from studyguide.lint.progress import progress
+from studyguide.memory import Memory
 from studyguide.project import Project
 
 NAMES = ("register", "duplicates", "progress")
@@ -14,7 +15,7 @@ NAMES = ("register", "duplicates", "progress")
 
 def say_register(project: Project, files: Sequence[str]) -> str:
     """Words that the guide does not use: counts for each file, or each place in the files asked for."""
-    found = register.findings(project, files or register.files(project))
+    found = register.findings(project, files or register.files(project), Memory())
     if files:
         return "\n".join([*map(str, found), f"쓰지 않는 말 {len(found)}곳"])
     return f"{register.counts(found)}\n쓰지 않는 말 {len(found)}곳"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from markdown import Markdown
 
 from studyguide.lint import schema
 from studyguide.lint.links import hint
@@ -13,7 +16,7 @@ from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
 from studyguide.project import CONFIG, DOCS, Project, site_address
-from studyguide.source.yaml_document import Document, YamlError
+from studyguide.source.yaml_document import Document, PythonName, YamlError
 
 NEEDED = (
     "studyguide.source.blocks", "studyguide.labs.extension", "attr_list", "admonition", "footnotes", "md_in_html",
@@ -67,6 +70,45 @@ def extension_problems(document: Document) -> Iterator[tuple[int, str]]:
             return  # it may be the one that is missed
     if missing := [name for name in NEEDED if name not in names]:
         yield document.line_of("markdown_extensions"), say("setting-extension", name=missing[0])
+
+
+def option_problems(document: Document) -> Iterator[tuple[int, str]]:
+    """Options of extensions that they do not know or cannot use, and functions that are not there."""
+    for index, each in enumerate(document.value.get("markdown_extensions") or ()):
+        for name, options in each.items() if isinstance(each, dict) else ():
+            at = ("markdown_extensions", index, str(name))
+            if options is not None and not isinstance(options, dict):
+                yield document.line_of(*at), say("setting-options", name=name)
+                continue
+            known = Markdown().build_extension(str(name), {}).config
+            for key, value in (options or {}).items():
+                if key not in known:
+                    yield document.line_of(*at, key), say("setting-option", name=name, key=key, hint=hint(key, known))
+                elif isinstance(value, PythonName):
+                    if not is_function(value):
+                        yield document.line_of(*at, key), say("setting-function", name=value)
+                elif not is_usable(str(name), key, value):
+                    yield document.line_of(*at, key), say("setting-value", name=name, key=key, value=value)
+
+
+def is_usable(extension: str, key: str, value: object) -> bool:
+    """Whether an extension takes a value for one of its options."""
+    try:
+        Markdown(extensions=[extension], extension_configs={extension: {key: value}}).convert("# 글 *글* `글`")
+    except Exception:  # whatever an extension does with what it cannot use
+        return False
+    return True
+
+
+def is_function(name: str) -> bool:
+    """Whether MkDocs will find what `!!python/name:` names; it may only be in packages that are ours or of Markdown."""
+    module, _, function = name.rpartition(".")
+    if module.partition(".")[0] not in ("material", "pymdownx", "markdown", "studyguide"):
+        return False
+    try:
+        return hasattr(import_module(module), function)
+    except ImportError:
+        return False
 
 
 def path_problems(project: Project, document: Document) -> Iterator[tuple[int, str]]:
@@ -150,7 +192,8 @@ def check(project: Project, document: Document) -> list[tuple[int, str]]:
     found = list(required_problems(project, document))
     found += path_problems(project, document)
     found += theme_problems(project, document)
-    found += extension_problems(document)
+    unknown = list(extension_problems(document))
+    found += unknown or option_problems(document)
     return found
 
 

@@ -106,7 +106,7 @@ def link(page: Page, anchor: str, base: str) -> str:
 
 def question_cards(page: Page, question: Question, place: int, base: str) -> Iterator[Card]:
     """A question and, in a deck of their own, its follow-ups."""
-    made = record(question, 0, page.url)
+    made = record(question, page.url)
     more = made.get("next", [])
     tags, above = tags_of(page, question), meta(page, question)
     values = {

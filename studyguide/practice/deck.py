@@ -113,7 +113,7 @@ def write(project: Project, site: Path) -> dict[str, int]:
     base = project.site_url
     made = cards(read_site(project, site), project.value(OX) or (), base)
     files = {
-        DECK_FILE: package(made, description(project.config["copyright"], base), moment(project)),
+        DECK_FILE: package(made, description(project.setting("copyright"), base), moment(project)),
         TEXT_FILE: text(made).encode(),
     }
     folder = site / FOLDER

@@ -61,8 +61,8 @@ def title_of(box: LexborNode, url: str) -> str:
     return LABEL.sub("", tidy(title.inner_html if title else "", url))
 
 
-def record(question: Question, page: int, url: str) -> dict[str, Any]:
-    """One question; `page` is its place in the list of pages. What a question does not have is left out."""
+def record(question: Question, url: str) -> dict[str, Any]:
+    """One question. What a question does not have is left out; `page` is filled in when all pages are known."""
     title = question.element.css_first("summary .question__title")
     parts = [child for child in question.element.iter() if child.tag != "summary"]
     answer = [child for child in parts if not (LEFT_OUT | ANSWERS) & set(classes(child))]
@@ -72,7 +72,7 @@ def record(question: Question, page: int, url: str) -> dict[str, Any]:
     }
     made = {
         "id": question.id,
-        "page": page,
+        "page": 0,
         "title": tidy(title.inner_html if title else "", url),
         "asked": 1 if question.asked else 0,
         "deep": 1 if question.level == "deep" else 0,
@@ -94,27 +94,33 @@ def sentence(text: str) -> str:
     return CODE.sub(r"<code>\1</code>", escape(text, quote=False))
 
 
-def quiz(pairs: Iterable[Mapping[str, Any]], pages: Sequence[Page]) -> list[dict[str, str]]:
+def part_of(page: Page) -> dict[str, Any]:
+    """What one page gives: nothing but values that JSON holds."""
+    questions = [record(question, page.url) for question in page.questions]
+    return {"slug": page.slug, "url": page.url, "title": page.title, "part": page.part, "questions": questions}
+
+
+def quiz(pairs: Iterable[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The O/X pairs: `o` is the true sentence and `x` its false twin."""
-    by_slug = {page.slug: page for page in pages}
+    by_slug = {part["slug"]: part for part in parts}
     made = []
     for pair in pairs:
         page = by_slug[pair["page"]]
         made.append(
-            {"id": pair["id"], "href": f"../{page.url}#{pair['anchor']}", "title": page.title}
+            {"id": pair["id"], "href": f"../{page['url']}#{pair['anchor']}", "title": page["title"]}
             | {key: sentence(pair[name]) for key, name in (("o", "true"), ("x", "false"), ("why", "why"))}
         )
     return made
 
 
-def build(pages: Sequence[Page], pairs: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """All that the practice page needs."""
-    asking = [page for page in pages if page.questions]
+def build(parts: Sequence[Mapping[str, Any]], pairs: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """All that the practice page needs, from what each page gives."""
+    asking = [part for part in parts if part["questions"]]
     return {
         "format": FORMAT,
-        "pages": [{"url": page.url, "title": page.title, "part": page.part} for page in asking],
+        "pages": [{name: part[name] for name in ("url", "title", "part")} for part in asking],
         "questions": [
-            record(question, number, page.url) for number, page in enumerate(asking) for question in page.questions
+            question | {"page": number} for number, part in enumerate(asking) for question in part["questions"]
         ],
-        "ox": quiz(pairs, pages),
+        "ox": quiz(pairs, parts),
     }

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from studyguide.practice.questions import build
+from studyguide.memory import Memory
+from studyguide.practice.questions import build, part_of
 from studyguide.project import OX, Project
-from studyguide.site_model import read_site
+from studyguide.site_model import derive
 
 NAME = "practice/questions.js"
 
@@ -19,13 +20,13 @@ def read_pairs(project: Project) -> Sequence[Mapping[str, Any]]:
     return project.value(OX) or () if project.path(OX).exists() else ()
 
 
-def write_questions(project: Project, site: Path | None = None) -> Path:
+def write_questions(project: Project, site: Path, memory: Memory) -> Path:
     """Write the questions of a project; returns the file.
 
     It is a script that calls back, not data: a page that is opened from a file may load scripts, but not data.
     """
-    site = site or project.path("site")
-    data = json.dumps(build(read_site(project, site), read_pairs(project)), ensure_ascii=False, separators=(",", ":"))
+    parts = derive("practice", part_of, project, site, memory)
+    data = json.dumps(build(parts, read_pairs(project)), ensure_ascii=False, separators=(",", ":"))
     path = site / NAME
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"guidePractice({data})\n", encoding="utf-8")

@@ -108,6 +108,6 @@ def replace_links(html: str, screen: str, paper: str, faces: str, script: str, l
     ):
         first = pattern.search(html)
         if first is None:
-            raise ValueError(f"nothing like {tag} in the page")
+            raise ValueError(f"만들어진 페이지에 {tag}로 바꿀 것이 없습니다. overrides/와 테마의 버전을 확인하세요")
         html = html[: first.start()] + tag + pattern.sub("", html[first.start() :])
     return html

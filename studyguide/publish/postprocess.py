@@ -92,7 +92,7 @@ def write_site_files(project: Project, site: Path, pages: Sequence[SharedPage]) 
         (site / name).unlink(missing_ok=True)
     if not (address := project.site_url):
         return
-    name, description = project.config["site_name"], project.config["site_description"]
+    name, description = project.setting("site_name"), project.setting("site_description")
     for file, text in (
         ("sitemap.xml", feeds.sitemap(pages, address)),
         ("feed.xml", feeds.feed(pages, address, name, description)),
@@ -107,7 +107,7 @@ def add_facts(project: Project, pages: dict[str, str], shared: Sequence[SharedPa
     edited = {name: search_config.with_search(text) for name, text in pages.items()}
     if address := project.site_url:
         for page in shared:
-            tags = feeds.share_tags(page, address, project.config["site_name"])
+            tags = feeds.share_tags(page, address, project.setting("site_name"))
             edited[page.path] = edited[page.path].replace("</head>", f"{tags}</head>", 1)
     edited["404.html"] = edited["404.html"].replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
     return edited
@@ -151,7 +151,7 @@ def postprocess(project: Project, site: Path) -> None:
         return (site / name).read_text(encoding="utf-8")
 
     allowed = policy.read_allowed(project.path(INLINE_SCRIPTS).read_text(encoding="utf-8"))
-    shared = read_pages(pages, project.nav, project.config["site_name"])
+    shared = read_pages(pages, project.nav, project.setting("site_name"))
     pages = add_facts(project, pages, shared)
 
     used = names.collect(pages.values(), map(read, [*scripts, *later, *own_scripts]))

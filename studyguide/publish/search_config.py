@@ -28,7 +28,7 @@ def with_search(html: str) -> str:
     """
     match = CONFIG.search(html)
     if match is None:
-        raise ValueError("no settings for the theme's scripts")
+        raise ValueError("테마의 스크립트 설정(`__config`)이 페이지에 없습니다. overrides/와 테마의 버전을 확인하세요")
     config = json.loads(unescape(match[2]))
     if "search_stock" not in config:
         config["search_stock"] = config.get("search")

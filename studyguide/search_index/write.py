@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from studyguide.memory import Memory
 from studyguide.project import Project
 from studyguide.search_index.index import entries, split
 from studyguide.search_index.thesaurus import read
-from studyguide.site_model import read_site
+from studyguide.site_model import derive
 
 NAME = "search_index"
 TEXTS = "search_text"
@@ -19,14 +20,14 @@ def packed(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_index(project: Project, site: Path | None = None) -> Path:
+def write_index(project: Project, site: Path, memory: Memory) -> Path:
     """Write the index of a project over the one that Material's plugin left; returns the JSON.
 
     It comes in two parts: what the first answers need, then the texts, in the same order.
     The script holds both: a page that is opened from a file may load scripts, but not data.
     """
-    site = site or project.path("site")
-    docs = entries(read_site(project, site))
+    pages = derive("search", lambda page: entries([page]), project, site, memory)
+    docs = [each for page in pages for each in page]
     heads, rests = split(docs)
     config = read(project)
     directory = site / "search"

@@ -93,8 +93,8 @@ class Source:
     """One scanned Markdown file.
 
     `meta` is the front matter, or a message when it cannot be read; `head` is the same with lines.
-    `strays` are the lines of block ends that close nothing. `lines` is the page without front matter, code
-    blocks and comments, each emptied line in its place.
+    `strays` are the lines of block ends that close nothing. `text` is the whole file; `lines` is the page without
+    front matter, code blocks and comments, each emptied line in its place.
     """
 
     path: str
@@ -104,6 +104,7 @@ class Source:
     strays: list[int]
     head: Document = field(default_factory=lambda: Document({}, {}))
     head_line: int = 1
+    text: str = ""
     lines: list[str] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
@@ -196,7 +197,7 @@ def scan(path: str, text: str) -> Source:
     head, start = split_front_matter(text)
     raw = text.split("\n")
     meta = head.value if isinstance(head, Document) else str(head)
-    source = Source(path, meta, [], [], [])
+    source = Source(path, meta, [], [], [], text=text)
     if isinstance(head, Document):
         source.head = head
     else:

@@ -17,8 +17,14 @@ BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class PythonName(str):
+    """What stands behind `!!python/name:` in mkdocs.yml."""
+
+    __slots__ = ()
+
+
 class Loader(BaseLoader):  # type: ignore[misc]
-    """A safe loader. Tags that only MkDocs understands (`!ENV`, `!!python/name:`) become None."""
+    """A safe loader. Tags that only MkDocs understands become None (`!ENV`) or a name (`!!python/name:`)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
@@ -28,9 +34,10 @@ class Loader(BaseLoader):  # type: ignore[misc]
         return super().construct_mapping(node, deep)
 
 
+ENVIRONMENT_TAG = "!ENV"
+NAME_TAG = "tag:yaml.org,2002:python/name:"
+Loader.add_multi_constructor(NAME_TAG, lambda loader, suffix, node: PythonName(suffix))
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
 ADVICE = "괄호와 따옴표의 짝, 들여쓰기를 살피고, `: `나 ` #`가 든 값은 작은따옴표로 감싸세요"
@@ -40,6 +47,26 @@ PLAIN_TAGS = {
 }
 """What values have without being tagged."""
 FULL_WIDTH = re.compile(r"^[ -]*[\w-]+：")
+NO_BLANK = re.compile(r"^ *(?:- +)?[A-Za-z][\w-]*:(?!//)[^\s:/]\S* *$")
+"""A name and a value that YAML reads as one word."""
+SAID = {
+    "mapping values are not allowed": "값 안에 `: `가 있습니다",
+    "cannot start any token": "값이 탭이나 `@`, `%`, 백틱으로 시작합니다",
+    "unexpected end of stream": "따옴표가 닫히지 않았습니다",
+    "did not find expected ',' or": "괄호가 닫히지 않았거나 쉼표가 없습니다",
+    "did not find expected key": "앞줄과 들여쓰기가 다릅니다",
+    "did not find expected '-' indicator": "`- `로 시작하지 않는 항목이 있습니다",
+    "did not find expected node content": "값이 있어야 할 곳에 다른 기호가 있습니다",
+    "could not find expected ':'": "`:`가 없습니다",
+    "block sequence entries are not allowed": "`- `를 쓸 수 없는 곳입니다",
+    "found unknown escape character": "큰따옴표 안의 `\\` 뒤에 모르는 글자가 있습니다",
+    "undefined alias": "`*`로 시작하는 값입니다",
+    "while scanning an alias": "`*`로 시작하는 값입니다",
+    "expected alphabetic or numeric character": "`*`나 `&` 뒤에 글자가 없습니다",
+    "control characters are not allowed": "보이지 않는 제어 문자가 있습니다",
+    "found character that cannot": "쓸 수 없는 글자로 시작합니다",
+}
+"""What the parser says, for those who read no English."""
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -56,12 +83,13 @@ class Document:
     """A parsed file: its `value`, the line of each location, and keys written twice.
 
     `lines[()]` is the first line. `repeated` holds (line, key, line of the first one): YAML itself keeps
-    the last of two equal keys without a word.
+    the last of two equal keys without a word. `text` is what was parsed.
     """
 
     value: Any
     lines: dict[Location, int]
     repeated: tuple[tuple[int, str, int], ...] = ()
+    text: str = ""
 
     def line_of(self, *location: str | int) -> int:
         """The line of a location, or of the nearest enclosing one that has a line."""
@@ -122,9 +150,12 @@ def refuse_tricks(node: yaml.Node, seen: set[int], tags: bool) -> None:
     would be read as empty, and the author be told that it is.
     """
     line = node.start_mark.line + 1
-    if not tags and node.tag not in PLAIN_TAGS:
+    if node.tag not in PLAIN_TAGS and not (tags and (node.tag == ENVIRONMENT_TAG or node.tag.startswith(NAME_TAG))):
         shown = node.tag.replace("tag:yaml.org,2002:", "!!")
-        raise YamlError(line, f"`{shown}` 같은 태그는 쓰지 않습니다. 값을 그대로 적으세요")
+        besides = f"여기에 쓸 수 있는 태그는 `{ENVIRONMENT_TAG}`와 `!!python/name:`뿐입니다. " if tags else ""
+        raise YamlError(line, f"`{shown}` 같은 태그는 쓰지 않습니다. {besides}값을 그대로 적으세요")
+    if node.tag == ENVIRONMENT_TAG and isinstance(node, yaml.MappingNode):
+        raise YamlError(line, f'`{ENVIRONMENT_TAG}` 뒤에는 변수의 이름과 값을 `!ENV [SITE_URL, ""]`처럼 적으세요')
     if not isinstance(node, yaml.CollectionNode):
         return
     if id(node) in seen:
@@ -171,11 +202,11 @@ def parse(text: str, tags: bool = False) -> Document:
         loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return Document(None, {(): 1})
+            return Document(None, {(): 1}, text=text)
         refuse_tricks(node, set(), tags)
         lines = {location: line + 1 for location, line in walk(node, ())}
         repeated = tuple((line + 1, key, first + 1) for line, key, first in repeated_keys(node))
-        return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated)
+        return Document(construct(loader, node), {(): node.start_mark.line + 1, **lines}, repeated, text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line if mark else 0
@@ -187,7 +218,11 @@ def parse(text: str, tags: bool = False) -> Document:
             raise YamlError(line + 1, "탭으로 들여 썼습니다. YAML은 빈칸으로 들여 씁니다") from error
         if "another document" in str(error):
             raise YamlError(line + 1, "`---`부터 다른 문서가 시작됩니다. 이 줄을 지우세요") from error
+        for number, each in enumerate(text.split("\n")[: line + 1], start=1):
+            if NO_BLANK.match(each):
+                raise YamlError(number, "쌍점 뒤에 빈칸이 없습니다. `이름: 값`처럼 적으세요") from error
         message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({message}). {ADVICE}") from error
+        known = next((korean for english, korean in SAID.items() if english in message), message)
+        raise YamlError(mark.line + 1 if mark else 1, f"YAML로 읽을 수 없습니다({known}). {ADVICE}") from error
     except RecursionError as error:
         raise YamlError(1, "목록이 너무 깊이 겹쳐 읽을 수 없습니다. 겹을 줄이세요") from error

@@ -9,6 +9,7 @@ from studyguide.lint import schema
 from studyguide.lint.data import ox, shown, upkeep
 from studyguide.lint.data.base import Found, Known
 from studyguide.lint.problems import Problem, problem
+from studyguide.memory import Memory
 from studyguide.project import (
     CHANGELOG,
     COMMANDS,
@@ -61,16 +62,10 @@ def cross_check(name: str, document: Document, known: Known) -> list[Problem]:
     return [Problem(SCHEMAS[name], line, message) for line, message in check(document, known)] if check else []
 
 
-FORMS: dict[str, tuple[Document, list[Problem]]] = {}
-"""The last answer for each file: the live server asks again after every edit of another."""
-
-
-def check_form(name: str, document: Document) -> list[Problem]:
+def check_form(name: str, document: Document, memory: Memory) -> list[Problem]:
     """What the schema of a file refuses."""
-    if name not in FORMS or FORMS[name][0] is not document:
-        found = [Problem(SCHEMAS[name], line, message) for line, message in schema.check(document, name)]
-        FORMS[name] = (document, found)
-    return FORMS[name][1]
+    found = memory.answer(("form", name, document.text), lambda: schema.check(document, name))
+    return [Problem(SCHEMAS[name], line, message) for line, message in found]
 
 
 def edition_problem(document: Document, config: Document) -> Problem | None:

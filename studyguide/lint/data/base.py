@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
-from studyguide.lint import markup
-from studyguide.lint.links import Site, hint, link_problems
+from studyguide.lint import links, markup
+from studyguide.lint.links import Finding, Site, hint, problems
 from studyguide.lint.messages import say
+from studyguide.memory import Memory
 from studyguide.source.prose import INLINE_CODE
 from studyguide.source.references import Reference
 from studyguide.source.scanner import Source, scan
@@ -32,6 +35,7 @@ class Known:
     site: Site
     references: Mapping[str, Reference] | None
     blurred: bool
+    memory: Memory
 
     @property
     def questions(self) -> Mapping[str, str]:
@@ -57,25 +61,31 @@ def texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
             yield from texts(each, (*at, index))
 
 
-def text_problems(name: str, value: str, site: Site) -> Iterator[str]:
-    """What is wrong with a text of Markdown that goes into a page under this name."""
+def findings(name: str, value: str) -> Iterator[Finding]:
+    """What is wrong with a text of Markdown that goes into a page under this name, and where it links to."""
     source = scan("", value)
     if source.headings:
-        yield say("data-heading")
-    yield from (message for _, message in (*markup.found_in(source), *link_problems(source, site)))
-    yield from (say("block-nested", name=block.name) for block in source.blocks)
+        yield Finding(0, say("data-heading"))
+    yield from (Finding(*each) for each in markup.found_in(source))
+    yield from links.found_in(source)
+    yield from (Finding(block.line, say("block-nested", name=block.name)) for block in source.blocks)
     if name == "title" and (match := re.search(r"[\[\]{}]", INLINE_CODE.sub("", value))):
-        yield say("value-title", found=match[0])
+        yield Finding(0, say("value-title", found=match[0]))
+
+
+def findings_once(name: str, value: str, memory: Memory) -> list[Finding]:
+    """`findings`, once for the same words."""
+    return [*starmap(Finding, memory.answer(("text", name, value), lambda: [*findings(name, value)]))]
 
 
 def prose(document: Document, fields: Iterable[str], known: Known) -> Found:
     """What is wrong with texts of Markdown that go into pages: one message for each text."""
     wanted = set(fields)
     for at, value in texts(document.value):
-        if at and at[-1] in wanted:
-            message = next(text_problems(str(at[-1]), value, known.site), None)
-            if message:
-                yield document.line_of(*at), f"`{at[-1]}`: {message}"
+        if at and (name := str(at[-1])) in wanted:
+            found = findings_once(name, value, known.memory)
+            for _, message in itertools.islice(problems(found, "", known.site), 1):
+                yield document.line_of(*at), f"`{name}`: {message}"
 
 
 def page_problem(known: Known, place: str) -> str | None:

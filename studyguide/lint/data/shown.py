@@ -72,6 +72,9 @@ def index(document: Document, known: Known) -> Found:
     for name, place in document.value.get("homes", {}).items():
         if message := page_problem(known, place):
             yield document.line_of("homes", name), message
+    for name, other in document.value.get("see", {}).items():
+        if name == other:
+            yield document.line_of("see", name), say("data-see-self", name=name)
 
 
 def errors(document: Document, known: Known) -> Found:

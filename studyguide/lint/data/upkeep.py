@@ -116,6 +116,8 @@ def redirects(document: Document, known: Known) -> Found:
         for old, new in (entries.get(kind) or {}).items():
             if exists(old):
                 yield document.line_of(kind, old), say("data-moved-there", value=old)
+            elif new == old:
+                yield document.line_of(kind, old), say("data-moved-lost", value=new)
             elif new in olds:
                 told.add(old)
                 if new in told:

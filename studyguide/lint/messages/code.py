@@ -10,8 +10,15 @@ MESSAGES = {
     "fence-case": "코드 언어 `{language}`은(는) 소문자로 `{lower}`라고 적으세요",
     "fence-empty": "코드 블록이 비었습니다. 내용을 적거나 지우세요",
     "fence-language": "모르는 코드 언어 `{language}`입니다. {hint}",
+    "fence-diagram": "`{language}`는 그림이 되지 않고 글자로 나옵니다. SVG로 그려 `figure` 블록으로 넣으세요",
     "fence-plain": "색이 필요 없으면 `text`라고 적으세요",
     "fence-none": "코드 블록의 언어가 없습니다. 명령과 출력은 `console`, 그 밖의 글은 `text`라고 적으세요",
+    "code-session": "`{language}` 블록은 실행해 확인하지 않습니다. `console`이라고 적으세요",
+    "code-prompt": "`$ `까지 복사됩니다. 출력과 함께 보이는 명령이면 `console` 블록에 적고, 아니면 `$ `를 지우세요",
+    "code-typographic": "«{found}»는 셸이 모르는 글자입니다. `{plain}`로 적으세요",
+    "code-cut": "줄 끝의 `\\` 뒤에 빈칸이 있어 명령이 이어지지 않습니다. 빈칸을 지우세요",
+    "code-yaml": "여기부터 YAML로 읽을 수 없습니다. 들여쓰기(탭 없이 빈칸)와 괄호, 따옴표를 고치세요. 일부러 틀린 예라면 `text`라고 적으세요",
+    "code-json": "여기부터 JSON으로 읽을 수 없습니다. 쉼표와 괄호, 따옴표를 고치세요. 일부러 틀린 예라면 `text`라고 적으세요",
     "fence-info": "코드 블록의 «{info}»을(를) 읽을 수 없습니다. ```` ```yaml title=\"compose.yaml\" ````처럼 적으세요",
     # Figures
     "svg-name": "그림 파일의 이름은 ASCII 소문자와 숫자를 `-`로 이어 적으세요",
@@ -49,6 +56,7 @@ MESSAGES = {
     "lab-away": "실습 지시가 코드 블록 바로 위에 있지 않아 적용되지 않습니다. `console`이나 제목이 붙은 코드 블록의 바로 윗줄로 "
     "옮기세요",
     "lab-output": "명령보다 출력이 먼저 나옵니다. 명령을 `$ `로 시작하세요",
+    "lab-prompt": "`$ `가 두 번 있습니다. 하나만 남기세요",
     "lab-empty": "`console` 블록이 비었습니다. `$ 명령`을 적거나 지우세요",
     "lab-command": "`$ ` 뒤에 명령이 없습니다. 명령을 적거나 줄을 지우세요",
     "lab-title-empty": "`title=\"\"`: 파일 이름이 비었습니다. `title=\"compose.yaml\"`처럼 적거나 지우세요",
