@@ -46,6 +46,10 @@ class Engine:
         strokes = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
         self.actions([{"type": "key", "id": "keys", "actions": strokes}])
 
+    def loaded(self, url: str) -> None:
+        """Wait for a page: on a busy machine a driver may answer while the page still comes."""
+        self.until(f"document.readyState === 'complete' && new URL({json.dumps(url)}).pathname === location.pathname")
+
     def until(self, expression: str, seconds: float = 20) -> Any:
         """The value of an expression as soon as it is true, or what it is at the end."""
         end = time.monotonic() + seconds
@@ -104,6 +108,7 @@ class Firefox(Engine):
 
     def get(self, url: str) -> None:
         self.command("WebDriver:Navigate", {"url": url})
+        self.loaded(url)
 
     def js(self, script: str, *arguments: object) -> Any:
         return self.command("WebDriver:ExecuteScript", {"script": script, "args": list(arguments), "sandbox": None})[
@@ -172,6 +177,7 @@ class WebKitGtk(Engine):
 
     def get(self, url: str) -> None:
         self.http("POST", f"/session/{self.session}/url", {"url": url})
+        self.loaded(url)
 
     def js(self, script: str, *arguments: object) -> Any:
         return self.http("POST", f"/session/{self.session}/execute/sync", {"script": script, "args": list(arguments)})

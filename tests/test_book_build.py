@@ -11,17 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from studyguide.book import compile as compile_module
 from studyguide.book import workers as workers_module
-from studyguide.book.compile import BookError, Compiler, Pdf, Task
+from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
+from studyguide.book.places import Draft, Pieces
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store
-from studyguide.book.typeset import Kit, Source
+from studyguide.book.typeset import Kit, Source, Task
 from studyguide.book.workers import WorkerDiedError, Workers
 from studyguide.content_key import key
 from studyguide.project import Project
@@ -69,13 +71,14 @@ def test_a_store_grows_no_larger_than_it_may_and_keeps_what_is_used(tmp_path: Pa
 
 
 def test_what_makes_a_difference_is_in_the_name_of_a_result() -> None:
-    task = Task(Source("a", ("b",)), DATE, frozenset("f"), figures=True)
+    task = Task(Source("a", ("b",)), 1, frozenset("f"), figures=True)
     others = [
         replace(task, source=Source("ab", ())),
         replace(task, source=Source("a", ("c",))),
-        replace(task, date=datetime(2026, 11, 22, tzinfo=UTC)),
+        replace(task, timestamp=2),
         replace(task, floats=frozenset()),
         replace(task, figures=False),
+        replace(task, places={"a": (1, 2.0)}),
         replace(task, draft=True),
     ]
     names = {task.key("typst 1"), task.key("typst 2"), *(other.key("typst 1") for other in others)}
@@ -154,7 +157,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     original = compile_module.set_type
 
     def counted(*arguments: Any) -> Pdf | Findings:
-        found.append(arguments[-1])
+        found.append(arguments[0].draft)
         return original(*arguments)
 
     monkeypatch.setattr(compile_module, "set_type", counted)
@@ -185,10 +188,10 @@ def test_what_a_chapter_shows_alone_saves_a_round_of_the_whole(monkeypatch: pyte
         wholes.append(findings)
         return "opening" + PIECE + "#note(" + PIECE + "#drawing("
 
-    def fake(source: Source, kit: Kit, timestamp: int, floats: frozenset[str], figures: bool, draft: bool) -> Any:
-        if draft and "#drawing(" in source.pieces[0]:
-            return Findings(frozenset(), frozenset({"x"}) - floats if wholes[-1] == Findings() else frozenset())
-        return Findings() if draft else Pdf(repr(sorted(wholes[-1].floats)).encode(), 1)
+    def fake(task: Task, kit: Kit) -> Any:
+        if task.draft and "#drawing(" in task.source.pieces[0]:
+            return Draft(Findings(frozenset(), frozenset({"x"}) if wholes[-1] == Findings() else frozenset()))
+        return Draft(Findings()) if task.draft else Pdf(repr(sorted(wholes[-1].floats)).encode(), 1)
 
     monkeypatch.setattr(compile_module, "set_type", fake)
     assert Compiler(FONTS).compile(source, DATE).content == b"['x']"
@@ -198,21 +201,48 @@ def test_a_draft_counts_its_pages_with_as_many_digits_as_the_whole() -> None:
     long = "글" * 3700
     pieces = tuple(f'#chapter(2, "{at}", "장", "c{at}")\n#pages("c1") #pages("c{99}") {long}' for at in range(120))
     source = Source("opening", pieces)
-    early, late = source.draft(3), source.draft(110)
-    assert "#counter(page).update(50)" in early.opening
-    assert "#counter(page).update(100)" in late.opening
-    assert '#stubs(50, ("c1",))' in early.pieces[1]
-    assert '#stubs(100, ("c99",))' in early.pieces[1]
-    edited = replace(source, pieces=(pieces[0] + "한 줄 더", *pieces[1:]))
-    assert edited.draft(110) == late
+    assert source.parted.guesses(3) == {"c1": (50, 0), "c3": (50, 0), "c99": (100, 0)}
+    edited = Source("opening", (pieces[0] + "한 줄 더", *pieces[1:]))
+    assert edited.parted.guesses(110) == source.parted.guesses(110)
 
 
 def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(rounds: list[bool]) -> None:
     found = Compiler(FONTS).drafts(chapters, DATE)
-    assert found.inline_notes == {"b.md#1"}
+    assert found.findings.inline_notes == {"b.md#1"}
     rounds.clear()
     Compiler(FONTS).compile(lambda findings: chapters(findings).replace(PIECE, "\n\n"), DATE, known=found)
     assert rounds == [False]
+
+
+def shown(pdf: Pdf) -> str:
+    with pypdfium2.PdfDocument(pdf.content) as read:
+        return "".join(page.get_textpage().get_text_range() for page in read)
+
+
+def test_a_page_number_that_was_thought_wrongly_is_set_right(rounds: list[bool]) -> None:
+    """Numbers and links come from the drafts; what moved since is set again, in the same round."""
+    found = Compiler(FONTS).drafts(chapters, DATE)
+    right = Compiler(FONTS).compile(chapters, DATE, known=found)
+    assert found.places["b"][0] > 1
+    assert f"({found.places['b'][0]}쪽)" in shown(right)
+    rounds.clear()
+    wrong = Drafts(found.findings, {"a": (7, 0.0), "b": (123, 500.0)})
+    assert Compiler(FONTS).compile(chapters, DATE, known=wrong) == right
+    assert rounds == [False]
+
+
+def test_parts_begin_on_the_right_and_pages_add_up() -> None:
+    pieces = (
+        "#cover(",
+        "#contents(depth: 3)",
+        "#part(1",
+        '#chapter(2, "1", "장", "a")',
+        "#part(2",
+        '#chapter(2, "2", "장", "b")',
+    )
+    drafts = {3: Draft(Findings(), 2, {"a": (1, 5.0), "a:x": (2, 9.0)}), 5: Draft(Findings(), 4, {"b:y": (3, 1.0)})}
+    assert list(Pieces(pieces).first_pages({3: 2, 5: 4})) == [1, 2, 3, 4, 7, 8]
+    assert Pieces(pieces).places(drafts) == {"a": (4, 5.0), "a:x": (5, 9.0), "b:y": (10, 1.0)}
 
 
 def test_a_mistake_in_a_chapter_is_told_once_and_well() -> None:

@@ -124,9 +124,13 @@ def test_the_sheet_keeps_the_answer_at_the_back(plan: Plan) -> None:
     assert "지우면 volume은요?" not in after
 
 
+ROOM = 50
+"""Ems on a first line: a few words never need boxes."""
+
+
 def context(target: Target = Elsewhere(""), mentions: Mentions | None = None) -> RenderContext:  # noqa: B008 (no state)
     return RenderContext(
-        "docs/x.md", lambda href: target, lambda anchor: "", str, mentions or Mentions(), itertools.count(1)
+        "docs/x.md", lambda href: target, lambda anchor: "", str, mentions or Mentions(), itertools.count(1), room=ROOM
     )
 
 
@@ -159,6 +163,12 @@ def test_a_particle_stays_with_its_code_and_its_link() -> None:
     assert written("<p><code>run</code>을 씁니다</p>") == '#box[#c("run")#"을"]#" 씁니다"'
     place = written('<p>두 <a href="#x">볼륨 절</a>을</p>', Place("p:x"))
     assert place.endswith('#box[#link(label("p:x"))[#"절"]#pages("p:x")#"을"]')
+
+
+def test_words_that_may_reach_the_end_of_a_line_stay_whole() -> None:
+    line = written("<p>" + "볼륨 " * 30 + "개발/운영을 <b>도커</b> volume</p>")
+    boxed = '#box("볼륨")#" "' * 5 + '#box("개발")#"/"#box("운영을")#" "#strong[#box("도커")]#" volume"'
+    assert line == '#"' + "볼륨 " * 25 + '"' + boxed
 
 
 def test_a_link_to_the_web_becomes_a_note() -> None:

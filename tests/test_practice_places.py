@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from studyguide.publish.offline import write_archive
 from tests.practice import (
@@ -41,6 +41,10 @@ SHIFTS = """() => new Promise(settle => {
   new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true })
   setTimeout(() => settle(moved), 600)
 })"""
+HIDDEN = """const root = () => document.documentElement
+new MutationObserver((_, observer) => { if (root()) { observer.disconnect(); root().style.display = 'none' } })
+  .observe(document, { childList: true })
+document.addEventListener('readystatechange', () => root().style.removeProperty('display'), { once: true })"""
 KNOWN = (
     '{"v":1,"seen":{"volumes-stop-or-rm":[1,3,"컨테이너"],"mount-choice":[1,1,"컨테이너"],'
     '"is-docker-a-vm":[99999,4,"기초"]}}'
@@ -225,6 +229,31 @@ def test_wide_code_of_an_answer_can_be_scrolled_from_the_keyboard(context: Brows
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
+def go_slowly(page: Page, url: str) -> None:
+    """Open a page whose scripts come after it has been painted whole.
+
+    What a slow parser paints of a table before its last row moves by itself, so that nothing is seen until then.
+    """
+    page.add_init_script(HIDDEN)
+    held: list[Route] | None = []
+
+    def script(route: Route) -> None:
+        if held is None:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/*.js", script)
+    page.goto(url, wait_until="commit")
+    page.wait_for_function("() => document.readyState !== 'loading' && !document.documentElement.style.display")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    waiting, held = held, None
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    page.wait_for_load_state("load")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize(
     "place", ["/", "/practice/", "/volumes/#questions", "/path-interview-day/#asked", "/images-layers/"]
@@ -234,7 +263,7 @@ def test_nothing_moves(known: BrowserContext, address: str, place: str, size: di
     known.route("**/*.woff2", lambda route: route.abort())  # another face may break a line elsewhere
     page = known.new_page()
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    page.goto(address + place, wait_until="load")
+    go_slowly(page, address + place)
     assert page.evaluate(SHIFTS) == []
 
 

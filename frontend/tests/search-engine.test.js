@@ -211,3 +211,23 @@ test('the glossary links names both ways and aliases to names', () => {
   assert.deepEqual([...shortNouns], ['맥']);
   assert.ok(phrases.some(({ phrase, name }) => phrase === '컨트롤 그룹' && name));
 });
+
+test('that it works on one machine and not on another is asked in words that say nothing alone', () => {
+  const machines = createEngine({ docs: [...docs, { location: 'server/', title: '내 서버와 노트북', text: '노트북에서 서버로' },
+    { location: 'why/', title: '환경을 맞추는 방법', text: '버전과 설정' }] });
+  const asked = query => machines.docs[machines.search(query).ranked[0].section].location;
+  assert.equal(asked('집에선 되는데 회사에선 안됨'), 'why/');
+  assert.equal(asked('노트북에서 서버로'), 'server/');
+  assert.ok(!read('로컬에서는 접속되는데 밖에서 접속이 안 돼요').tokens.some(({ raw }) => raw === '환경'), 'one machine, two ways in');
+});
+
+test('a follow-up counts less where its question was not asked', () => {
+  const twins = [
+    { location: 'a/#q', title: '윈도우에서 쓸 수 있나요?', text: '네', kind: 'question' },
+    { location: 'a/#f', title: '설정을 바꾸려면 파일을 고치나요?', text: '아니요', kind: 'followup', in: 'q' },
+    { location: 'b/#q', title: '설정은 어디에 적나요?', text: '파일', kind: 'question' },
+    { location: 'b/#f', title: '설정을 바꾸려면 파일을 고치나요?', text: '아니요', kind: 'followup', in: 'q' },
+  ];
+  const scores = new Map(createEngine({ docs: twins }).search('설정 파일 고치려면').ranked.map(({ section, score }) => [twins[section].location, score]));
+  assert.ok(scores.get('b/#f') > 1.2 * scores.get('a/#f'));
+});

@@ -1,12 +1,12 @@
 // How single words are read: the stages of the worker, one by one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createSplitter } from '../search/worker/compound.js';
+import { createSplitter, partRun } from '../search/worker/compound.js';
 import { commonPrefix, differingLetters, editDistance, letterSet } from '../search/worker/distance.js';
 import { swapLayout, toInitials, toJamo } from '../search/worker/hangul.js';
 import { createLexicon } from '../search/worker/lexicon.js';
 import { soundOf, vowelsAgree } from '../search/worker/sound.js';
-import { createStemmer, expandVowel, looseStems } from '../search/worker/stem.js';
+import { createStemmer, englishStems, expandVowel, looseStems } from '../search/worker/stem.js';
 import { isAspect, isStopWord } from '../search/worker/stopwords.js';
 import { normalizeQuery, termsOf, tokenize } from '../search/worker/tokens.js';
 
@@ -35,6 +35,7 @@ test('particles are cut by what may stand before them', () => {
   for (const [word, bare] of [
     ['볼륨은', '볼륨'], ['이미지란', '이미지'], ['네트워크에서', '네트워크'], ['윈도우에서도', '윈도우'], ['맥에서', '맥'],
     ['하이퍼바이저는', '하이퍼바이저'], ['서울로', '서울'], ['컨테이너끼리', '컨테이너'],
+    ['노트북에선', '노트북'], ['맥에선', '맥'], ['회사꺼', '회사'],
   ]) assert.equal(stem(word), bare);
 });
 
@@ -131,4 +132,31 @@ test('the lexicon finds by beginning, initials, sound, and edits', () => {
   assert.deepEqual(lexicon.nearest('블록체인', 2).terms, []);
   assert.deepEqual(lexicon.nearest('네트워킹', 2).terms, ['네트워크']);
   assert.deepEqual(lexicon.nearest('커밋법', 3).terms, [], 'a known word and more is another word');
+});
+
+test('a sentence typed without blanks gives the words that the site knows, and the rest of it', () => {
+  const known = new Set(['도커', '볼륨', '로그', '데이터', '커널']);
+  const knows = part => known.has(part);
+  assert.deepEqual(partRun('도커볼륨로그가안보여', knows), ['도커', '볼륨', '로그', '가안보여']);
+  assert.equal(partRun('도커로그좀', knows), null, 'short words are words');
+  assert.equal(partRun('부동산중개사데이터시험', knows), null, 'one known word is no sentence');
+  assert.equal(partRun('도커로그인공지능자격증시험', knows), null, 'less than half is known');
+});
+
+test('what was typed in a hurry is read as it was meant', () => {
+  assert.equal(normalizeQuery('빌드햇는데 됏나', 99), '빌드했는데 됐나');
+  assert.equal(normalizeQuery('햇', 99), '햇');
+});
+
+test('English words lose their endings', () => {
+  for (const [word, bare] of [['containers', 'container'], ['processes', 'process'], ['restarting', 'restart'], ['stopped', 'stop'], ['removed', 'remove'], ['images', 'image']]) {
+    assert.ok(englishStems(word).includes(bare), word);
+  }
+  for (const word of ['docker', '볼륨', 'dns', 'a/b/containers']) assert.deepEqual(englishStems(word), [], word);
+});
+
+test('question words of English say nothing of the subject, those of messages do', () => {
+  for (const word of ['how', 'would', 'explain', 'between']) assert.ok(isStopWord(word), word);
+  for (const word of ['not', 'no', 'without', 'make', 'list']) assert.ok(!isStopWord(word), word);
+  assert.ok(isAspect('difference') && isAspect('advantages'));
 });

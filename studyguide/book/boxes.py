@@ -9,8 +9,8 @@ from typing import Protocol
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.book import height, pagination
-from studyguide.book.inline import PILLS, inline
-from studyguide.book.markup import boolean, content, plain, string
+from studyguide.book.inline import PILLS, inline, titled
+from studyguide.book.markup import boolean, content, string
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
 
 
@@ -128,5 +128,5 @@ def tabs(writer: Writer, node: LexborNode) -> str:
     if len(labels) != len(bodies):
         raise writer.context.unknown(node, "(탭과 이름의 수가 다름)")
     return "\n\n".join(
-        f"#tab[{plain(label)}][{writer.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
+        f"#tab[{titled(label)}][{writer.inside(body)}]" for label, body in zip(labels, bodies, strict=True)
     )

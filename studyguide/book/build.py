@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studyguide.book import downloads, editions, figure
-from studyguide.book.compile import BookError, Compiler, Pdf
+from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.index_entries import index_of_project
 from studyguide.book.kept import inputs_key, keep_book, kept_book
@@ -126,7 +126,7 @@ def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tupl
     for urgency, chapter in enumerate(plan.chapters, start=2):
         if chapter.page.path != HOME:
             single = editions.single(plan, chapter, anchors)
-            known = found.on(chapter.page.path)
+            known = Drafts(found.findings.on(chapter.page.path))
             yield (
                 chapter_file(chapter.page.url),
                 pool.submit(compiler.compile, single, plan.date, urgency, known),

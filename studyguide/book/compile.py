@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from studyguide.book.markup import string
+from studyguide.book.places import Draft, Place
 from studyguide.book.render_context import Findings, TypstSource
 from studyguide.book.store import Store
-from studyguide.book.typeset import BookError, Kit, Pdf, Source, programs, set_type
+from studyguide.book.typeset import BookError, Kit, Pdf, Source, Task, programs, set_type
 from studyguide.book.workers import Workers
 from studyguide.content_key import key
 
@@ -26,49 +28,45 @@ __all__ = ["BookError", "Compiler", "Pdf", "set_type"]
 ROUNDS = 6
 FIGURE_ROUNDS = 2
 """Rounds that look for figures, rows and ends of chapters to be set otherwise; of a chapter alone `DRAFT_ROUNDS` do."""
-DRAFT_ROUNDS = 4
+DRAFT_ROUNDS = 5
+
+
+Result = Pdf | Findings | Draft
 
 
 @dataclass(frozen=True)
-class Task:
-    """One round of one source."""
+class Drafts:
+    """What all pieces of a source showed when each was set alone."""
 
-    source: Source
-    date: datetime
-    floats: frozenset[str]
-    figures: bool
-    draft: bool = False
-
-    @property
-    def arguments(self) -> tuple[int, frozenset[str], bool, bool]:
-        """What `set_type` is told besides the source and the fonts."""
-        return int(self.date.timestamp()), self.floats, self.figures, self.draft
-
-    def key(self, programs: str) -> str:
-        """The name of its result: everything that can make a difference is in it."""
-        facts = (int(self.date.timestamp()), sorted(self.floats), self.figures, self.draft)
-        return key(programs, repr(facts), self.source.opening, *self.source.pieces)
+    findings: Findings = field(default_factory=Findings)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def keep(store: Store, name: str, result: Pdf | Findings) -> None:
+def keep(store: Store, name: str, result: Result) -> None:
     """Keep the result of a round: of a PDF a note, and the file under a hash of its content."""
     facts: dict[str, Any]
     if isinstance(result, Pdf):
         facts = {"pages": result.pages, "content": key(result.content)}
         store.put(facts["content"], result.content)
     else:
-        facts = {"inline_notes": sorted(result.inline_notes), "floats": sorted(result.floats)}
+        found = result.findings if isinstance(result, Draft) else result
+        facts = {"inline_notes": sorted(found.inline_notes), "floats": sorted(found.floats)}
+        if isinstance(result, Draft):
+            facts |= {"length": result.length, "places": dict(result.places)}
     store.put(name, json.dumps(facts).encode())
 
 
-def kept(store: Store, name: str) -> Pdf | Findings | None:
+def kept(store: Store, name: str) -> Result | None:
     """The result of a round if it was kept, and all of it is still there."""
     note = store.get(name)
     if note is None:
         return None
     facts = json.loads(note)
     if "pages" not in facts:
-        return Findings(frozenset(facts["inline_notes"]), frozenset(facts["floats"]))
+        found = Findings(frozenset(facts["inline_notes"]), frozenset(facts["floats"]))
+        if "places" not in facts:
+            return found
+        return Draft(found, facts["length"], {name: (page, top) for name, (page, top) in facts["places"].items()})
     content = store.get(facts["content"])
     return None if content is None else Pdf(content, facts["pages"])
 
@@ -82,23 +80,25 @@ class Compiler:
         self._store = store
         self._workers = workers
 
-    def compile(self, source: TypstSource, date: datetime, urgency: int = 0, known: Findings | None = None) -> Pdf:
+    def compile(self, source: TypstSource, date: datetime, urgency: int = 0, known: Drafts | None = None) -> Pdf:
         """`source` makes the Typst text, given what the rounds before found; `known` is where they begin.
 
         Raises BookError where the source cannot be set.
         """
         source = functools.cache(source)
-        findings = self.drafts(source, date, urgency) if known is None else known
+        drafts = self.drafts(source, date, urgency) if known is None else known
+        findings = drafts.findings
         for attempt in range(ROUNDS):
-            task = Task(Source.of(source(findings)), date, findings.floats, figures=attempt < FIGURE_ROUNDS)
+            whole, figures = Source.of(source(findings)), attempt < FIGURE_ROUNDS
+            task = Task(whole, int(date.timestamp()), findings.floats, figures, drafts.places)
             result = self._result(task, self._begin(task, urgency))
             if isinstance(result, Pdf):
                 return result
-            findings |= result
-            strays = sorted(result.inline_notes)
-        raise BookError(f"notes {strays} still stand on another page than their marks")
+            if isinstance(result, Findings):
+                findings |= result
+        raise BookError(f"notes {sorted(findings.inline_notes)} still stand on another page than their marks")
 
-    def drafts(self, source: TypstSource, date: datetime, urgency: int = 0) -> Findings:
+    def drafts(self, source: TypstSource, date: datetime, urgency: int = 0) -> Drafts:
         """What turns up when each piece of a source is set alone, beside the others: the whole then takes one round.
 
         Chapters begin on new pages, so what is found in one depends but little on the others. A round of the whole
@@ -107,31 +107,32 @@ class Compiler:
         findings = Findings()
         whole = Source.of(source(findings))
         numbers = [number for number, piece in enumerate(whole.pieces) if has_findings(piece)]
+        made: dict[int, Draft] = {}
         for _ in range(DRAFT_ROUNDS):
             tasks = [draft(whole, number, date, findings) for number in numbers]
             begun = [(task, self._begin(task, urgency)) for task in tasks]
             results = [self._result(task, running) for task, running in begun]
-            found = [one for one in results if isinstance(one, Findings)]
-            numbers = [number for number, one in zip(numbers, found, strict=True) if one != Findings()]
+            made |= {number: one for number, one in zip(numbers, results, strict=True) if isinstance(one, Draft)}
+            numbers = [number for number in numbers if made[number].findings != Findings()]
+            for number in numbers:
+                findings |= made[number].findings
             if not numbers:
                 break
-            for one in found:
-                findings |= one
             whole = Source.of(source(findings))
-        return findings
+        return Drafts(findings, whole.parted.places(made))
 
-    def _begin(self, task: Task, urgency: int) -> Future[Pdf | Findings] | None:
+    def _begin(self, task: Task, urgency: int) -> Future[Result] | None:
         """Start a round in another process; None where its result is kept, or there are no other processes."""
         if self._workers is None or (self._store and self._store.has(task.key(self._programs))):
             return None
-        return self._workers.submit(urgency, set_type, task.source, self._kit, *task.arguments)
+        return self._workers.submit(urgency, set_type, task, self._kit)
 
-    def _result(self, task: Task, running: Future[Pdf | Findings] | None) -> Pdf | Findings:
+    def _result(self, task: Task, running: Future[Result] | None) -> Result:
         """The result of a round: kept, or made now and kept."""
         name = task.key(self._programs)
         if self._store and running is None and (found := kept(self._store, name)) is not None:
             return found
-        result = running.result() if running else set_type(task.source, self._kit, *task.arguments)
+        result = running.result() if running else set_type(task, self._kit)
         if self._store:
             keep(self._store, name, result)
         return result
@@ -141,7 +142,7 @@ def draft(whole: Source, number: int, date: datetime, known: Findings) -> Task:
     """The round of one piece alone. Only what concerns it is in the task: an edit of another does not matter."""
     piece = whole.pieces[number]
     floats = frozenset(name for name in known.floats if string(name).partition("#")[0] + "#" in piece)
-    return Task(whole.draft(number), date, floats, figures=True, draft=True)
+    return Task(whole.draft(number), int(date.timestamp()), floats, True, whole.parted.guesses(number), draft=True)
 
 
 def has_findings(piece: str) -> bool:

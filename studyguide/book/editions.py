@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from studyguide.book.concept_map import concept_maps
 from studyguide.book.flow import Writer
 from studyguide.book.front_matter import LICENCE, STUDY, brief, conventions, cover, edition, imprint
+from studyguide.book.index_print import TITLE as INDEX
 from studyguide.book.index_print import index
 from studyguide.book.inline import inline
 from studyguide.book.markup import PIECE, array, string
@@ -22,7 +23,6 @@ from studyguide.navigation import HOME
 
 __all__ = ["TypstSource", "sheet", "single", "study", "summary"]
 
-INDEX = "찾아보기"
 ERRATA = "corrections.md"
 """Each correction stands in its chapter; on paper their list only says where."""
 

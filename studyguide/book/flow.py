@@ -33,6 +33,8 @@ UNLISTED = {"try", "questions", "key-points", "see-also"}
 SUM, LINKS = "key-points", "see-also"
 ENDING = {SUM, LINKS}
 """The sections that end a chapter: the sum, and where to read on."""
+HALF_LINE = 18
+"""Ems that surely fit on a line where the two stand side by side."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -157,8 +159,13 @@ class Writer:
         rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
         head = len(node.css("thead tr"))
         # A head is set again on every page that the table goes over to, and so would be an anchor in it.
-        titles = replace(self, context=replace(self.context, mentions=Mentions()))
-        bodies = [[(titles if at < head else self).inside(cell) for cell in row] for at, row in enumerate(rows)]
+        titles = replace(self, context=replace(self.context, mentions=Mentions(), room=0))
+        widths = table.measure(rows)
+        columns = [replace(self, context=replace(self.context, room=table.ems_in(width))) for width in widths]
+        bodies = [
+            [(titles if at < head else column).inside(cell) for cell, column in zip(row, columns, strict=False)]
+            for at, row in enumerate(rows)
+        ]
         holder = node.parent if node.parent is not None and pagination.is_table(node.parent) else node
         sources = pagination.sources_of(holder)
         if sources is not None and not pagination.stays_whole(holder):
@@ -171,6 +178,7 @@ class Writer:
         whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= table.ON_ONE_PAGE)
         return table.assemble(
             rows,
+            widths,
             head,
             bodies,
             whole=whole,
@@ -194,7 +202,7 @@ class Writer:
         place = string(name) if name else "none"
         self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
-        context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "")
+        context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "", room=0)
         if attribute(node, "id") == LINKS or (attribute(node, "id") == SUM and self.is_thin):
             return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
@@ -249,20 +257,25 @@ class Writer:
     def chapter(self, article: LexborNode) -> str:
         """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
 
-        One that would fill only a strip of its last page is set a little tighter, and its end smaller.
+        One that would fill only a strip of its last page is set a little tighter, and its end smaller; where that is
+        not enough, tighter once more, with the two parts of its end side by side.
         """
         children = list(nodes(article))
         ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
         links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
-        body, end = self.flow(iter(children[:ending])), self.flow(iter(children[ending:links]))
-        if links < len(children):
-            end += f"\n\n#further[{self.flow(iter(children[links:]))}]"
+        body, beside = self.flow(iter(children[:ending])), self.very_thin in self.moved
+        writer = replace(self, context=replace(self.context, room=HALF_LINE)) if beside else self
+        end, further = (writer.flow(iter(some)) for some in (children[ending:links], children[links:]))
+        if end and further and beside:
+            end = f"#beside[{end}][{further}]"
+        elif further:
+            end += f"\n\n#further[{further}]"
         if end:
             short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
             set_in = f"#further[{end}]" if self.is_thin else end
             body = f"{body}\n\n#ending(whole: {boolean(short)}, tight: {boolean(self.is_thin)})[{set_in}]"
-        mark = f"#chapter-end({string(self.thin)})"
-        return f"#tighter[{body}\n\n{mark}]" if self.is_thin else f"{body}\n\n{mark}"
+        body += f"\n\n#chapter-end({string(self.very_thin if self.is_thin else self.thin)})"
+        return f"#tighter(again: {boolean(self.very_thin in self.moved)})[{body}]" if self.is_thin else body
 
     @property
     def thin(self) -> str:
@@ -270,8 +283,17 @@ class Writer:
         return f"{self.context.path}#thin"
 
     @property
+    def very_thin(self) -> str:
+        """The name of one that has it still when it is set tighter."""
+        return f"{self.thin}{table.TIGHT}"
+
+    @property
+    def moved(self) -> frozenset[str]:
+        return self.context.findings.floats
+
+    @property
     def is_thin(self) -> bool:
-        return self.thin in self.context.findings.floats
+        return self.thin in self.moved
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

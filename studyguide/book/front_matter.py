@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studyguide.book.markup import array, content, plain, string
+from studyguide.book.inline import titled
+from studyguide.book.markup import array, content, string
 from studyguide.book.plan import Plan
 from studyguide.source.blocks import ASKED, LEVELS
 
@@ -86,12 +87,12 @@ def conventions(plan: Plan) -> str:
         ("#pill[출처]", "설명의 근거입니다. 번호는 그 쪽 아래에 있는 주소의 번호입니다."),
         ("(25쪽)", "파란 글자는 링크이고, 괄호는 종이에서 찾아갈 쪽입니다."),
     )
-    pairs = array(f"({content(mark)}, {content(plain(meaning))})" for mark, meaning in rows)
+    pairs = array(f"({content(mark)}, {content(titled(meaning))})" for mark, meaning in rows)
     copy = (
         f"코드와 YAML은 {here}에서 복사하세요. PDF에서 복사하면 들여쓰기가 사라져 Compose 파일이 깨집니다. "
         "명령을 실행한 버전은 판권에 적었고, 버전에 따라 다른 것은 본문에 버전을 밝혔습니다."
     )
-    return f"#usage({string('일러두기')}, {content(plain(copy))}, {pairs})"
+    return f"#usage({string('일러두기')}, {content(titled(copy))}, {pairs})"
 
 
 def sheet_usage(first: str, last: str) -> str:
@@ -106,6 +107,6 @@ def sheet_usage(first: str, last: str) -> str:
         ("25.3", "학습판 25장의 세 번째 질문입니다. 번호가 같으므로 자세한 답과 꼬리 질문은 학습판에서 찾습니다."),
     )
     lead = "보지 않고 말하거나 써 본 다음, 뒤쪽의 정답과 맞춰 보세요."
-    pairs = array(f"({content(mark)}, {content(plain(meaning))})" for mark, meaning in rows)
+    pairs = array(f"({content(mark)}, {content(titled(meaning))})" for mark, meaning in rows)
     printing = f"#print-range({string(first)}, {string(last)})"
-    return f"#usage({string('이 문제지를 쓰는 법')}, {content(plain(lead))}, {pairs})\n\n{printing}"
+    return f"#usage({string('이 문제지를 쓰는 법')}, {content(titled(lead))}, {pairs})\n\n{printing}"

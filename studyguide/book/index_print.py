@@ -14,8 +14,14 @@ from studyguide.book.links import label
 from studyguide.book.markup import array, content, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import Plan
+from studyguide.book.renderer import page_heads
 from studyguide.generated.glossary import letter
 
+TITLE = "찾아보기"
+USAGE = (
+    "굵은 숫자가 그 말을 설명하는 쪽이고, 나머지는 더 다루는 쪽입니다. “→”는 그 항목을 보라는 뜻입니다. "
+    "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다."
+)
 TITLES = {WORDS: "용어", CODE: "명령·옵션·파일", MESSAGES: "오류 메시지"}
 COLUMNS = {WORDS: 3, CODE: 3, MESSAGES: 2}
 SIGNS = "기호와 숫자"
@@ -45,9 +51,8 @@ def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
     for one in mentions.values():
         found |= one.found
     out = [
-        '#chapter(1, none, "찾아보기", "index")',
-        "#par[굵은 숫자가 그 말을 설명하는 쪽이고, 나머지는 더 다루는 쪽입니다. “→”는 그 항목을 보라는 뜻입니다. "
-        "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다.]",
+        page_heads(TITLE, TITLE) + f'#chapter(1, none, {string(TITLE)}, "index")',
+        titled(USAGE),
     ]
     # Lists with as many columns follow each other in the same ones: no half page stays white between them.
     for columns, names in itertools.groupby(TITLES, key=lambda name: COLUMNS[name]):

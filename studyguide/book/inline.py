@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.book.line import Token, trim, typeset
 from studyguide.book.links import Place, Web
-from studyguide.book.markup import BREAK, Markup, breakable, cells, plain, solid, string
+from studyguide.book.markup import BREAK, Markup, breakable, cells, solid, string
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
 
 SCREEN_ONLY = "screen-only"
@@ -29,12 +29,12 @@ SHORT_NAME = 40
 def inline(parent: LexborNode, context: RenderContext, sources: LexborNode | None = None) -> str:
     """The children of `parent` as the content of one paragraph; `sources`: a line of sources to note at its end."""
     line = trim(list(tokens(nodes(parent), context)))
-    return typeset([*line, *source_note(sources, context)] if sources is not None else line)
+    return typeset([*line, *source_note(sources, context)] if sources is not None else line, context.room)
 
 
 def inline_nodes(children: Sequence[LexborNode], context: RenderContext) -> str:
     """The same for loose nodes."""
-    return typeset(trim(list(tokens(iter(children), context))))
+    return typeset(trim(list(tokens(iter(children), context))), context.room)
 
 
 def words(value: str, style: tuple[str, ...], context: RenderContext | None = None) -> Iterator[Token]:
@@ -155,7 +155,7 @@ def link(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> It
         linked = (*style, f"link({string(target.url)})") if target.url else style
         yield from tokens(nodes(node), context, linked)
         if target.hint:
-            yield Token("solid", Markup(f"#small[({plain(target.hint)})]"), style)
+            yield Token("solid", Markup(f"#small[#box({string(f'({target.hint})')})]"), style)
 
 
 def url_pieces(url: str) -> str:

@@ -71,6 +71,22 @@ def cells(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
+@functools.lru_cache(maxsize=65536)
+def ems(text: str) -> float:
+    """Width in ems of the guide's letters, bold ones too: not less than it is.
+
+    >>> round(ems("도커 v1"), 2)
+    3.27
+    """
+    return sum(EMS.get(character, 0.76 if character.isupper() else 0.61) for character in text if character < "가") + (
+        0.87 * sum(character >= "가" for character in text)
+    )
+
+
+EMS = {" ": 0.26, **dict.fromkeys("mw@%", 0.9), **dict.fromkeys("MW…—", 1.0), **dict.fromkeys("0123456789", 0.66)}
+"""Widths of letters that are not about as wide as the others of their kind."""
+
+
 def breakable(text: str) -> Iterator[str]:
     """Code cut where a line may end.
 
@@ -81,9 +97,9 @@ def breakable(text: str) -> Iterator[str]:
 
 
 def solid(call: str, piece: str) -> str:
-    """A piece of code or of an address that Typst does not break: it does so after hyphens and slashes."""
+    """A piece of code or of an address that Typst does not break: it would after hyphens, slashes, syllables."""
     word = piece.rstrip()
-    if "-" not in word and "/" not in word[:-1]:
+    if "-" not in word and "/" not in word[:-1] and not HANGUL.search(word):
         return f"#{call}({string(piece)})" if call else plain(piece)
     inside = f"#{call}({string(word)})" if call else plain(word)
     return f"#box[{inside}]" + (f"#{call or 'text'}({string(piece[len(word) :])})" if word != piece else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from studyguide.book import boxes
 from studyguide.book.concept_map import concept_maps
@@ -72,7 +73,7 @@ def short_answer(writer: Writer, chapter: BookChapter, question: Question) -> st
         title = one.element.css_first(".wrong__title")
         says = next((node for node in one.element.css("p") if "wrong__title" not in classes(node)), None)
         if title is not None:
-            body = f" {inline(says, writer.context)}" if says is not None else ""
+            body = f" {inline(says, replace(writer.context, room=0))}" if says is not None else ""
             wrong.append(content(f"#strong[{inline(title, writer.context)}.]{body}"))
     arguments = ", ".join(
         (string(chapter.question_number(question.anchor)), string(label(chapter.page, question.anchor)),

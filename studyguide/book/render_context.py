@@ -47,6 +47,7 @@ class RenderContext:
 
     `path` names the page in errors. `resolve`: a link's href → where it leads. `label_of`:
     an id → its label, "" when nothing refers to it. `level` is added to a heading's own.
+    `room`: ems at the beginning of a paragraph that surely fit on its first line.
     `listed`: whether its sections stand in the table of contents. `notes`
     counts the page's notes in the PDF, so that what is written of one page depends on no other.
     """
@@ -62,6 +63,7 @@ class RenderContext:
     findings: Findings = Findings()
     footnotes: dict[str, LexborNode] = field(default_factory=dict)
     tables: int = 0
+    room: float = 0
 
     def unknown(self, node: LexborNode, where: str = "") -> UnknownElementError:
         """The error to raise for an element the book cannot print."""

@@ -14,6 +14,9 @@ from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
 
+FIRST_LINE = 34
+"""Ems that surely fit on a line anywhere but in tables and headings: in a list in a question, beside a label."""
+
 
 @dataclass
 class Renderer:
@@ -49,6 +52,7 @@ class Renderer:
             level=level,
             listed=bool(chapter.number),
             findings=self.findings,
+            room=FIRST_LINE,
             footnotes={attribute(item, "id"): item for item in page.article.css("div.footnote li[id]")},
         )
         return Writer(context, self.plan.figure_style)
@@ -123,6 +127,13 @@ def chapter_head(
     number = string(chapter.number) if chapter.number else "none"
     words = string(chapter.page.description if lead else "")
     title, place = string(chapter.title), string(chapter.label)
+    running = f"{chapter.number}장  {chapter.title}" if chapter.number else chapter.title
+    heads = "" if flow else page_heads(part or chapter.title, running)
     checked = string(" · ".join(filter(None, [*review(chapter), address])) if lead else "")
     look = f"lead: {words}, checked: {checked}, flow: {boolean(flow)}, part: {string(part)}"
-    return f"#chapter({level}, {number}, {title}, {place}, {look})"
+    return f"{heads}#chapter({level}, {number}, {title}, {place}, {look})"
+
+
+def page_heads(part: str, title: str) -> str:
+    """What stands at the head of left and right pages from here on."""
+    return f"#set page(header: head-line({string(part)}, {string(title)}))\n"

@@ -12,6 +12,7 @@ from studyguide.book.render_context import attribute, text
 
 PAGE = 88
 """Cells of a table's type that surely fit side by side, inside a question too."""
+EMS_IN_CELL = 0.54
 PADDING = 3
 """Cells that the space at both sides of a column takes."""
 WIDEST_WORD = 28
@@ -61,6 +62,11 @@ def measure(rows: Sequence[Sequence[LexborNode]]) -> list[float]:
     return [width + PADDING for width in columns(least, wanted, PAGE - PADDING * count)]
 
 
+def ems_in(width: float) -> float:
+    """Ems that surely fit side by side in a column of this width."""
+    return (width - PADDING - 1) * EMS_IN_CELL
+
+
 def alignment(cell: LexborNode) -> str:
     match = re.search(r"text-align:\s*(left|center|right)", attribute(cell, "style"))
     return match[1] if match else "left"
@@ -68,6 +74,7 @@ def alignment(cell: LexborNode) -> str:
 
 def assemble(
     rows: Sequence[Sequence[LexborNode]],
+    widths: Sequence[float],
     head: int,
     bodies: Sequence[Sequence[str]],
     *,
@@ -78,10 +85,12 @@ def assemble(
 ) -> str:
     """The template's `grid-table`: `rows` are the cells, `bodies` their Typst, the first `head` rows repeat.
 
+    `widths` are what `measure` said of the rows.
+
     The rows of a table with a `name` say on which page they stand: where one is alone, it is set `tight` the next
     time, or begins `later`, on the next page.
     """
-    widths = array(f"{width:.1f}fr" for width in measure(rows))
+    columns = array(f"{width:.1f}fr" for width in widths)
     sides = array(alignment(cell) for cell in rows[0])
     marks = [f"#row-mark({string(name)}, {at}, {len(bodies) - head})" if name else "" for at in range(len(bodies))]
     cellwise = [
@@ -91,4 +100,4 @@ def assemble(
     ]
     titles = array(content(body) for row in bodies[:head] for body in row)
     look = f"whole: {boolean(whole)}, tight: {boolean(tight)}, later: {boolean(later)}"
-    return f"#grid-table({look}, {', '.join([widths, sides, titles, *cellwise])})"
+    return f"#grid-table({look}, {', '.join([columns, sides, titles, *cellwise])})"

@@ -13,11 +13,11 @@ import platform
 import re
 import tempfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -26,8 +26,10 @@ try:
 except ImportError:  # no wheels for macOS; the PDFs are the same there, only larger
     pikepdf = None  # type: ignore[assignment]
 
-from studyguide.book.markup import PIECE, array, string
+from studyguide.book.markup import PIECE
+from studyguide.book.places import Draft, Pieces, Place
 from studyguide.book.render_context import Findings
+from studyguide.content_key import key
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -35,15 +37,12 @@ STANDARD: Literal["ua-1"] = "ua-1"
 FOLDER = Path(__file__).parent
 NO_FONT = "unknown font family: "
 IMPORT = '#import "/book.typ": *\n'
-CHAPTER = re.compile(r'#chapter\(\d+, (?:none|"[^"]*"), "(?:[^"\\]|\\.)*", "([^"]+)"')
-"""The first line of a piece with a chapter, and the label in it."""
-OPENING_PAGES, ON_A_PAGE = 12, 3700
-"""Pages before the first chapter; characters of source on a page. Only used to guess how many digits a number has."""
-EARLY, LATE = 50, 100
-"""Pages that stand in a draft for those with two digits and those with three."""
+TOLD = "told.json"
+"""What a round tells the design."""
 BOOK = 20
 """Pages. A PDF with more is opened with its outline beside the page."""
-REFERRED = re.compile(r'(?:label|#pages)\("((?:[^"\\]|\\.)*)"\)')
+PLACE_ROUNDS = 5
+"""Rounds that only set page numbers right. The first has them all from the drafts, as a rule."""
 
 
 class BookError(ValueError):
@@ -81,37 +80,13 @@ class Source:
         return {"main.typ": f"{self.opening}\n\n{includes}", **pieces}
 
     @functools.cached_property
-    def _begins(self) -> dict[str, tuple[int, int]]:
-        """Label of each chapter → its piece, and the page on which that begins, about."""
-        found, written = {}, 0
-        for number, piece in enumerate(self.pieces):
-            if opened := CHAPTER.match(piece):
-                found[opened[1]] = number, OPENING_PAGES + written // ON_A_PAGE
-            written += len(piece)
-        return found
-
-    def _is_early(self, name: str) -> bool:
-        """Whether a place is on a page with two digits, about."""
-        number, page = self._begins.get(name.partition(":")[0], (0, LATE))
-        return page + max(self.pieces[number].find(string(name)), 0) // ON_A_PAGE < LATE
+    def parted(self) -> Pieces:
+        """The pieces, to be asked about."""
+        return Pieces(self.pieces)
 
     def draft(self, number: int) -> Source:
-        """One piece alone. Its pages, and those that it refers to, have numbers of as many digits as in the whole.
-
-        An edit of another piece hardly ever changes that, so a draft that was made once is good for long.
-        """
-        piece = self.pieces[number]
-        names = sorted(set(REFERRED.findall(piece)))
-        opened = CHAPTER.match(piece)
-        own = EARLY if opened and self._is_early(opened[1]) else LATE
-        early, late = (
-            array(string(name) for name in names if self._is_early(name) == which) for which in (True, False)
-        )
-        stubs = '#import "/draft.typ": stubs'
-        return Source(
-            f"{self.opening}\n#counter(page).update({own})\n{stubs}",
-            (piece, f"{stubs}\n#stubs({EARLY}, {early})\n#stubs({LATE}, {late})"),
-        )
+        """One piece alone."""
+        return Source(self.opening, (self.pieces[number],))
 
 
 @dataclass(frozen=True)
@@ -145,38 +120,77 @@ def complaint(warnings: Sequence[str]) -> str:
     return "\n".join(warnings)
 
 
-def set_type(
-    source: Source, kit: Kit, timestamp: int, floats: frozenset[str], figures: bool, draft: bool
-) -> Pdf | Findings:
-    """One round: what it found out, or, if nothing, the PDF; of a draft no PDF is made. `floats` are known already.
+@dataclass(frozen=True)
+class Task:
+    """One round of one source. `floats` and `places` are known already; `figures`: look for more to set otherwise."""
+
+    source: Source
+    timestamp: int
+    floats: frozenset[str]
+    figures: bool
+    places: Mapping[str, Place] = field(default_factory=dict)
+    draft: bool = False
+
+    def key(self, programs: str) -> str:
+        """The name of its result: everything that can make a difference is in it."""
+        facts = (self.timestamp, sorted(self.floats), self.figures, sorted(self.places.items()), self.draft)
+        return key(programs, repr(facts), self.source.opening, *self.source.pieces)
+
+
+def set_type(task: Task, kit: Kit) -> Pdf | Findings | Draft:
+    """One round: what it found out, or, if nothing, the PDF; of a draft no PDF is made.
 
     A footnote that Typst puts on another page than its mark (its issue 5314) is set in the line in the next round. A
-    figure that leaves a gap goes to the top of a page, if `figures`: each that is moved moves what follows, so at some
-    time the rest has to be good enough. Raises BookError where the source cannot be set.
+    figure that leaves a gap goes to the top of a page, if the task says so: each that is moved moves what follows, so
+    at some time the rest has to be good enough. Places are set right here: only what refers to those that moved is set
+    anew. Raises BookError where the source cannot be set.
     """
+    places = dict(task.places)
     with tempfile.TemporaryDirectory() as folder:
         for name, design in kit.designs:
             Path(folder, name).write_bytes(design)
-        for name, text in source.files().items():  # a query wants files: sources in memory are lost between two calls
+        for name, text in task.source.files().items():  # sources in memory are lost between a query and what follows
             Path(folder, name).write_text(text, encoding="utf-8")
-        compiler = typst.Compiler(Path(folder, "main.typ"), root=Path(folder), font_paths=fonts_in(kit.fonts))
-        try:
-            facts = json.loads(compiler.query("<finding>", field="value"))  # each query checks the whole layout again
-            strays, gaps = ({fact["name"] for fact in facts if fact["kind"] == kind} for kind in ("stray", "gap"))
-            found = Findings(frozenset(strays), frozenset(gaps) - floats if figures else frozenset())
-            if draft or found != Findings():
-                return found
-            # What the queries laid out is laid out no more.
-            content, warnings = compiler.compile_with_warnings(pdf_standards=[STANDARD], timestamp=timestamp)
-        except RuntimeError as error:  # of which TypstError is one; a query raises no better
-            if draft:
-                return Findings()  # the whole says it better
-            raise refusal(compiler, error) from error
+        for _ in range(PLACE_ROUNDS):
+            told = {"places": places, "draft": task.draft}
+            Path(folder, TOLD).write_text(json.dumps(told), encoding="utf-8")
+            compiler = typst.Compiler(Path(folder, "main.typ"), root=Path(folder), font_paths=fonts_in(kit.fonts))
+            try:
+                facts = json.loads(compiler.query("<finding>", field="value"))  # each query checks the layout again
+                found, moved = findings_in(facts, task), places_in(facts)
+                if task.draft:
+                    return Draft(found, max(fact["page"] for fact in facts if fact["kind"] == "length"), moved)
+                if found != Findings():
+                    return found
+                if not moved:  # what the query laid out is laid out no more
+                    return squeeze(exported(compiler, task.timestamp))
+            except RuntimeError as error:  # of which TypstError is one; a query raises no better
+                if task.draft:
+                    return Draft(Findings())  # the whole says it better
+                raise refusal(compiler, error) from error
+            places |= moved
+    raise BookError(f"the pages of these places change from round to round: {sorted(moved)[:9]}")
+
+
+def findings_in(facts: Sequence[Mapping[str, Any]], task: Task) -> Findings:
+    """What is to be set otherwise and was not yet."""
+    strays, gaps = (frozenset(fact["name"] for fact in facts if fact["kind"] == kind) for kind in ("stray", "gap"))
+    return Findings(strays, gaps - task.floats if task.figures else frozenset())
+
+
+def places_in(facts: Sequence[Mapping[str, Any]]) -> dict[str, Place]:
+    """The places that stand elsewhere than was thought."""
+    return {fact["name"]: (fact["page"], fact["y"]) for fact in facts if fact["kind"] == "place"}
+
+
+def exported(compiler: typst.Compiler, timestamp: int) -> bytes:
+    """The PDF as Typst writes it."""
+    content, warnings = compiler.compile_with_warnings(pdf_standards=[STANDARD], timestamp=timestamp)
     if warnings:
         raise BookError(complaint(sorted({warning.message for warning in warnings})))
     if not isinstance(content, bytes):  # a list is for formats with a file for each page
         raise BookError("Typst made no PDF")
-    return squeeze(content)
+    return content
 
 
 def refusal(compiler: typst.Compiler, error: RuntimeError) -> BookError:

@@ -12,7 +12,7 @@ from studyguide.book.pagination import is_line, neighbour
 from studyguide.book.plan import BookChapter
 from studyguide.book.render_context import UnknownElementError, attribute, classes, nodes
 from studyguide.book.renderer import review
-from studyguide.epub.xml import Xml, document, join, tag, text
+from studyguide.epub.xml import Xml, document, join, rows, tag, text
 
 DROPPED = {"also", "downloads", "footnote", "footnote-backref", "headerlink", "linenos", "reviewed", "screen-only"}
 """Classes of what makes sense on the site alone, or stands elsewhere in the chapter."""
@@ -103,6 +103,8 @@ class Writer:
         after = neighbour(node, +1) if is_line(node) else None
         if after is not None and "sources" in classes(after):
             inside = Xml(f"{inside} {self.sources_mark(after)}")
+        if name == "code" and node.parent is not None and node.parent.tag == "pre":
+            inside = rows(inside)
         return tag(name, {"class": " ".join(known) or None, **given}, inside)
 
     # Sources and footnotes: a mark in the text, and the note at the end of the chapter, which most readers show on tap.

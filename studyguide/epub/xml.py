@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -37,6 +38,25 @@ def tag(name: str, attributes: Mapping[str, str | None] | None = None, *content:
 def join(pieces: Iterable[str]) -> Xml:
     """Pieces one after the other."""
     return Xml("".join(piece if isinstance(piece, Xml) else text(piece) for piece in pieces))
+
+
+def rows(inside: str) -> Xml:
+    """Code, each line an element of its own with its line break, so that one that wraps can be indented.
+
+    >>> rows("a <b>c\\nd</b>\\n")
+    '<span class="row">a <b>c\\n</b></span><span class="row"><b>d</b>\\n</span>'
+    """
+    lines, opened = [""], list[str]()
+    for piece in re.split(r"(<[^>]*>|\n)", inside):
+        if piece.startswith("</"):
+            opened.pop()
+        elif piece.startswith("<") and not piece.endswith("/>"):
+            opened.append(piece)
+        lines[-1] += piece
+        if piece == "\n":
+            lines[-1] += "".join(re.sub(r"<([\w:-]+).*", r"</\1>", one) for one in reversed(opened))
+            lines.append("".join(opened))
+    return join(tag("span", {"class": "row"}, Xml(line)) for line in lines if line)
 
 
 def document(title: str, body: str, *, kind: str = "", role: str = "") -> Xml:

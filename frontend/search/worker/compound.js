@@ -40,3 +40,35 @@ export function createSplitter(vocabulary) {
     return parts;
   };
 }
+
+/** A sentence that somebody typed without a blank has at least so many syllables. */
+const RUN = 8;
+
+/**
+ * The words of a sentence without blanks, of which the site knows at least half: «도커로그어디서봐요» → 도커, 로그, 어디서봐요.
+ * @param {string} word
+ * @param {(part: string) => boolean} knows
+ * @returns {string[] | null}
+ */
+export function partRun(word, knows) {
+  if (!isSyllables(word) || word.length < RUN) return null;
+  /** @typedef {{ covered: number, parts: { from: number, to: number, known: boolean }[] }} Reading */
+  /** @type {Reading[]} best[end]: the reading of word.slice(0, end) that knows the most syllables, in the fewest parts */
+  const best = [{ covered: 0, parts: [] }];
+  for (let end = 1; end <= word.length; end++) {
+    const before = /** @type {Reading} */ (best[end - 1]);
+    const last = before.parts.at(-1);
+    const gap = last && !last.known ? { ...last, to: end } : { from: end - 1, to: end, known: false };
+    let found = { covered: before.covered, parts: [...before.parts.slice(0, last && !last.known ? -1 : undefined), gap] };
+    for (let from = Math.max(0, end - LONGEST_PART); from <= end - SHORTEST_PART; from++) {
+      const { covered, parts } = /** @type {Reading} */ (best[from]);
+      const more = covered + end - from - found.covered;
+      if (more < 0 || more === 0 && parts.length + 1 >= found.parts.length || !knows(word.slice(from, end))) continue;
+      found = { covered: covered + end - from, parts: [...parts, { from, to: end, known: true }] };
+    }
+    best[end] = found;
+  }
+  const { covered, parts } = /** @type {Reading} */ (best[word.length]);
+  if (2 * covered < word.length || parts.filter(({ known }) => known).length < 2) return null;
+  return parts.map(({ from, to }) => word.slice(from, to)).filter(part => part.length >= SHORTEST_PART);
+}

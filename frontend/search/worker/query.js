@@ -28,6 +28,10 @@ const PASSING = [
 // How messages begin that say nothing yet: who speaks, and the chain of programs that the message came through.
 const CHAIN = /\b(?:docker:|error response from daemon:|failed to create (?:task for container|shim task):|oci runtime (?:create|exec) failed:|(?:runc|container_linux\.go\S*|standard_init_linux\.go\S*)[\w ]*:|unable to start container process:|failed to solve:|error during container init:|failed to set up container networking:|driver failed programming external connectivity on endpoint [^:]*:)/gi;
 
+// «노트북에선 되는데 서버에선 안 돼요»: every word of it is common, and what it says, that the machines differ, is none of them.
+const ELSEWHERE = /(?:집|회사|컴|컴터|컴퓨터|노트북|맥북?|윈도우?|서버|로컬|pc|ec2|운영|개발|팀원)에서?[는선]?\s*(?:잘\s*)?(?:되|됐|돌아).*[안못]\s?[되돼된됨됐돌]/;
+const DIFFERS = '환경';
+
 /**
  * Whether a text was printed by a program: a colon or a word of failure, and many Latin words.
  * @param {string} text
@@ -75,6 +79,7 @@ export function read(query) {
     // A lone consonant at the end is a syllable that has just been begun.
     const found = tokenize(text).slice(0, LIMIT.words);
     const tokens = found.length > 1 && /^[ㄱ-ㅎ]$/.test(found.at(-1)?.raw ?? '') ? found.slice(0, -1) : found;
+    if (ELSEWHERE.test(text.toLowerCase())) tokens.push({ raw: DIFFERS, lower: DIFFERS, at: text.length + 1 });
     return { tokens, weights: tokens.map(() => 1), pasted };
   }
   const message = withoutPassing(text);

@@ -5,7 +5,7 @@ import { nearness } from './near.js';
 import { raise } from './resolve.js';
 import { tellsOfFailure } from './stopwords.js';
 import { TYPED } from './units.js';
-import { ALL_ASKED, ASPECT, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
+import { ALL_ASKED, ASIDE, ASPECT, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
 
 /** @typedef {import('./types.js').Index} Index */
 /** @typedef {import('./types.js').Unit} Unit */
@@ -95,6 +95,14 @@ function titled({ postings }, section, words, whole) {
   return sum / whole;
 }
 
+/**
+ * Whether what a follow-up hangs on was asked for too: «이미지를 다시 만들어야 하나요?» goes on about one thing only.
+ * @param {Index} index
+ * @param {number} section
+ * @param {AskedTerms} asked
+ */
+const asksAbove = (index, section, asked) => [...asked.keys()].some(term => index.postings.get(term)?.get(section)?.[1]);
+
 /** @param {string} text */
 const plain = text => ` ${text.toLowerCase().replace(/[^a-z0-9가-힣]+/g, ' ').trim()} `;
 
@@ -183,6 +191,7 @@ export function rank(index, units, { pasted = false } = {}) {
       result.score *= PASTED.error * PASTED.sure;
       result.line = 1;
     }
+    if (subjects.length > 1 && doc.kind === 'followup' && !asksAbove(index, result.section, asked)) result.score *= ASIDE;
     result.score *= (1 + HEADING_COVERED * heading) * (1 + LINE * line)
       * (1 + TITLED * titled(index, result.section, words, whole))
       * (defines && doc.kind === 'question' && heading > 0.6 && ASKS_WHAT.test(doc.title) ? 1 + DEFINES : 1);

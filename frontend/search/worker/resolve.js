@@ -1,6 +1,7 @@
 // One typed word → the terms it may stand for. A stage is asked only when the one before it knew nothing.
 import { hasHangul, isInitials, isSyllables, swapLayout, toJamo } from './hangul.js';
-import { looseStems } from './stem.js';
+import { englishStems, looseStems } from './stem.js';
+import { partRun } from './compound.js';
 import { isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
 import { isSlip } from './slips.js';
@@ -116,7 +117,9 @@ export function createResolver(index) {
     const [no, verb] = [word.charAt(0), word.slice(1)]; // «안좋은», «못찾겠어요», but not «안드로이드»
     if ((no === '안' || no === '못') && [...formsOf(verb), ...looseStems(verb)].some(form => thesaurus.links.has(form) || form.length > 1 && lexicon.has(form))) return [no, verb];
     const parts = split(stem(word)) ?? split(word);
-    return parts?.every(part => postings.has(part) && subject(part)) ? parts : null;
+    /** @param {string} part */
+    const speaks = part => postings.has(part) && subject(part) && !isStopWord(part);
+    return parts?.every(speaks) ? parts : partRun(word, speaks);
   }
 
   /**
@@ -200,11 +203,12 @@ export function createResolver(index) {
   }
 
   /**
-   * `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed; `aspect`: it opens no longer words.
+   * `word`: { raw, lower } of the tokenizer; `typing`: whether it may be half-typed; `aspect`: it opens no longer words;
+   * `printed`: it was pasted as a program prints it.
    * Gives { variants, how }: `how` the word was found, «known» or by its «beginning», or '' where it was guessed.
    * @param {{ raw: string, lower: string }} word
    */
-  function resolve({ raw, lower }, { typing = true, aspect = false } = {}) {
+  function resolve({ raw, lower }, { typing = true, aspect = false, printed = false } = {}) {
     /** @type {import('./types.js').Variants} */
     const variants = new Map();
     /** @type {import('./types.js').How} */
@@ -213,6 +217,12 @@ export function createResolver(index) {
       : addDirect(lower, variants, 1, typing, !aspect) || addSwapped(raw, variants) || addStems(lower, variants);
     // «꺼짐» stands in a sentence or two, but who types it means the verb.
     if (how === 'known' && isSyllables(lower) && ![...variants.keys()].some(subject)) addStems(lower, variants);
+    // «processes» stands in a message or two, but who asks with it means the term, and what it is in Korean.
+    const base = printed || thesaurus.links.has(lower) ? undefined : englishStems(lower).find(stem => thesaurus.links.has(stem));
+    if (base !== undefined) {
+      raise(variants, base, VARIANT.ending);
+      how = 'known';
+    }
     if (!how && !isInitials(lower)) {
       addMisspelt(hasHangul(lower) ? stem(lower) : lower, variants);
       // A slip within a word is a word that is known; what was only guessed is not.

@@ -7,7 +7,7 @@ import { dropFinal, FINAL, hasFinal, hasFinalAt, isSyllables } from './hangul.js
 const AFTER_FINAL = '으로써 으로서 으로 이라는 이라고 이라면 이란 이라도 이며 이고 이나 이랑 이에요 이야 이다 과 은 이 을';
 const AFTER_VOWEL = '라는 라고 라면 란 라도 랑 예요 든지 와 는 가 를';
 const AFTER_EITHER = `에서 로써 로서 로 이었 인가요 인가 인지 입니다 에게 에 까지 부터 마다 처럼 보다 만큼 밖에 조차 마저 끼리 한테
-  의 도 만 들 별 때`;
+  의 도 만 들 별 때 에선 에겐 한텐 엔 꺼`;
 
 /** @typedef {{ form: string, after: boolean | null }} Particle `after`: whether a final consonant stands before it; null for either */
 
@@ -115,6 +115,17 @@ const BEHIND_VERB = [
   /([어아여져려해떠켜꺼])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
   /()(?:있는지|싶[가-힣]*)$/,
 ];
+
+/**
+ * English nouns and verbs without their endings: «processes» → process, «restarting» → restart.
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function englishStems(word) {
+  if (!/^[a-z]{4,}(?:s|ed|ing)$/.test(word)) return [];
+  const bare = word.replace(/(?:s|ed|ing)$/, '');
+  return [bare, word.replace(/(?:es|d)$/, ''), bare.replace(/(.)\1$/, '$1'), `${bare}e`].filter(stem => stem !== word);
+}
 
 /**
  * Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우.

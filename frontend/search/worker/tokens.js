@@ -45,5 +45,7 @@ export function termsOf(lower, stem) {
  */
 export function normalizeQuery(text, maximum) {
   // eslint-disable-next-line no-control-regex -- what a text may hold by accident and nobody searches
-  return text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  const clean = text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  // «했는데», as it is typed in a hurry.
+  return clean.replace(/[햇됏겟켯](?=[가-힣])/g, syllable => String.fromCharCode(syllable.charCodeAt(0) + 1));
 }

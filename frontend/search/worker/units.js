@@ -187,7 +187,7 @@ export function unitsOf(index, asked) {
     const example = place >= head && token.lower[0] !== '-' || isQuantity(token, tokens[place + 1]);
     const stop = speaks && stops[place] === true;
     const aspect = hasSubject && aspects[place] === true;
-    const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop });
+    const found = index.resolve(token, { typing: tokens.length === 1, aspect: aspect || stop, printed: asked.pasted });
     // Many words only carry what is asked: «… 를 물어보면 어떻게 대답하는 게 좋을까요».
     const filler = tells && hasHangul(token.lower) && !index.speaksOf(found.variants);
     return weigh(index, {

@@ -74,6 +74,7 @@ export const LOOKUP = 0.7; // what a row inside a question or a table counts whe
  * @type {Record<string, number>}
  */
 export const KIND = { followup: 0.85, wrong: 0.75 };
+export const ASIDE = 0.7; // … a follow-up of a question that was not asked
 /** @type {Record<string, number>} */
 export const FAILING = { error: 1.5, command: 0.7 }; // … where somebody tells that something fails
 export const WEAK = 0.12; // of the best score: what is below is not shown
