@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site map addresses zip serve check frontend test bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
+.PHONY: help site map addresses zip serve check frontend test bench-authoring bench-book bench-search bench-site labs labs-accept labs-mutate fonts fonts-source lock portability clean
 
 help: ## 할 수 있는 일을 보여 줍니다
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -86,11 +86,17 @@ bench-site: $(VENV)/node.stamp site ## 첫 화면의 무게와 빠르기를 기�
 	sh tests/install-browser.sh
 	$(BIN)/python -m bench.site
 
+bench-authoring: $(VENV)/site.stamp ## 고친 글이 보이기까지 걸리는 시간을 재고, 빌드를 기본 테마와 비교합니다
+	$(BIN)/python -m bench.authoring
+
 $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
 	touch $@
 
-bench-book: $(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
+bench-book: bench-authoring: $(VENV)/site.stamp ## 고친 글이 보이기까지 걸리는 시간을 재고, 빌드를 기본 테마와 비교합니다
+	$(BIN)/python -m bench.authoring
+
+$(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
 	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다

@@ -12,6 +12,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -30,8 +32,9 @@ PLAIN = """<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{ti
 """
 
 
-def build_stock() -> None:
-    """The same Markdown with the theme as it comes: no overrides, no style sheets, no finishing.
+@contextmanager
+def stock_build() -> Iterator[list[str | Path]]:
+    """The command that builds the same Markdown with the theme as it comes: no overrides, no styles, no finishing.
 
     The generated pages (questions, glossary …) are written beside the others: here no hook adds them.
     """
@@ -49,7 +52,7 @@ def build_stock() -> None:
     path = ROOT / "bench/stock.yml"
     path.write_text("".join(kept) + yaml.safe_dump(theme | paths), encoding="utf-8")
     try:
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", path], cwd=ROOT, check=True)
+        yield [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", path]
     finally:
         path.unlink()
 
@@ -82,7 +85,8 @@ def main() -> None:
     options = parser.parse_args()
     need_site(ROOT)
     shutil.rmtree(OUT, ignore_errors=True)
-    build_stock()
+    with stock_build() as command:
+        subprocess.run(command, cwd=ROOT, check=True)
     build_plain()
     shutil.copytree(ROOT / "site", OUT / "guide")
     node = Path(sys.executable).parent / "node"

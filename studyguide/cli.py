@@ -16,7 +16,7 @@ from studyguide.lint.messages import MESSAGES, say
 from studyguide.lint.problems import Problem, problem, report, summary
 from studyguide.lint.project import check_project, notices, unreadable
 from studyguide.lint.settings import setting_problems
-from studyguide.project import CONCEPT_MAP, FIGURES, Project
+from studyguide.project import CONCEPT_MAP, FIGURES, Project, read_text
 
 USER_ERRORS = (OSError, ValueError)
 """What wrong input or a missing file raises; anything else is a fault of the program and keeps its traceback."""
@@ -164,7 +164,7 @@ def addresses(project: Project, options: argparse.Namespace) -> int:
 
     site = project.path("site")
     built = sorted(site.rglob("index.html"))
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in built}
+    pages = {path.relative_to(site).as_posix(): read_text(path, str(path.relative_to(project.root))) for path in built}
     print(f"records/addresses.txt: +{len(write_record(project, read_addresses(pages)))}")
     return 0
 

@@ -67,6 +67,14 @@ def read_page(path: Path, shown: str) -> Source:
     return scan(shown, path.read_text(encoding="utf-8"))
 
 
+def read_text(path: Path, shown: str) -> str:
+    """The text of a file. Raises ValueError, with the name that is shown, where it is no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{shown}: UTF-8이 아닙니다. 다시 만들거나 UTF-8로 저장하세요") from error
+
+
 def read_document(path: Path) -> Document:
     """A YAML file with lines. Raises YamlError and UnicodeDecodeError."""
     return yaml_document.parse(path.read_text(encoding="utf-8"), tags=path.name == CONFIG)
@@ -101,6 +109,10 @@ class Project:
     def path(self, name: str) -> Path:
         """The file with this name relative to the root."""
         return self.root / name
+
+    def text(self, name: str) -> str:
+        """The content of a file. Raises ValueError, naming it, where it is no UTF-8."""
+        return read_text(self.path(name), name)
 
     def document(self, name: str) -> Document:
         """A YAML file with the lines of its keys."""

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.memory import Memory
 from studyguide.navigation import NavEntry, url_of
-from studyguide.project import Project
+from studyguide.project import Project, read_text
 from studyguide.source.phrases import phrases
 
 T = TypeVar("T")
@@ -219,7 +219,7 @@ def built_pages(project: Project, site: Path) -> Iterator[tuple[NavEntry, str]]:
         path = site / url_of(entry.path) / "index.html"
         if not path.is_file():
             raise FileNotFoundError(f"{entry.path}: 이 페이지가 site/에 없습니다. `make site`로 다시 만드세요")
-        yield entry, path.read_text(encoding="utf-8")
+        yield entry, read_text(path, f"{site.name}/{path.relative_to(site)}")
 
 
 def read_site(project: Project, site: Path | None = None) -> Sequence[Page]:

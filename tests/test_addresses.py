@@ -125,3 +125,17 @@ def test_a_page_that_went_needs_no_script(browser: Browser, moved: Path) -> None
     page.goto(f"{moved.as_uri()}/old/index.html")
     expect(page).to_have_url(f"{moved.as_uri()}/b/index.html")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"volumes/\n  http://x y\n", "records/addresses.txt:2: `  http://x y`은 주소가 아닙니다"),
+        ("볼륨".encode("euc-kr"), "records/addresses.txt: UTF-8이 아닙니다"),
+    ],
+)
+def test_a_record_that_is_none_is_named(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / ADDRESSES).write_bytes(content)
+    with pytest.raises(ValueError, match=message):
+        addresses.read_record(Project(tmp_path))

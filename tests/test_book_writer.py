@@ -195,7 +195,7 @@ def test_rows_under_labels_stand_beside_them() -> None:
 def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
     broken = read_page(PAGE.replace('href="#code"', 'href="#gone"'), NavEntry("all.md", ""))
     changed = Plan(**{**plan.__dict__, "chapters": chapters_of([broken])})
-    with pytest.raises(ValueError, match=r"all\.md: the link #gone"):
+    with pytest.raises(ValueError, match=r"all\.md: 링크 #gone"):
         editions.study(changed, ids_of([broken]))(Findings())
 
 

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -201,7 +202,7 @@ def test_messages_are_korean_whatever_the_locale(project: Path) -> None:
     assert "이름을 확인하세요" in result.stderr.decode("utf-8")
 
 
-COMMAND_LINES = {
+COMMAND_LINES: dict[str, tuple[Callable[[list[str]], int], list[str], str]] = {
     "studyguide": (main, [], "command가 빠졌습니다"),
     "studyguide chekc": (main, ["chekc"], "`chekc`는 없습니다. `check`의 오타인가요?"),
     "studyguide check --all": (main, ["check", "--all"], "모르는 인자 `--all`입니다"),

@@ -15,6 +15,7 @@ from studyguide.lint.project import MEMORY, check_project
 from studyguide.lint.remembered import fingerprint, is_clean, remember
 from studyguide.memory import Memory
 from studyguide.project import Project
+from studyguide.site_model import derive
 from studyguide.source.scanner import scan
 from tests.test_bad_input import BASE
 
@@ -43,6 +44,11 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def told(root: Path) -> list[str]:
     return [str(problem) for problem in check_project(Project(root))]
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -82,6 +88,13 @@ CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "the old forms": (
         lambda root: replace(root / "data/old-forms.yml", "form: '", "form: 'docker volume ls|"), "docs/volumes.md:17:"
     ),
+    "the words that are not written": (
+        lambda root: append(root / "data/register.yml", "  - {find: 통신, say: 연결}\n"),
+        "docs/networks.md:3:",
+    ),
+    "a data file alone": (
+        lambda root: replace(root / "data/glossary.yml", "en: volume", "english: volume"), "data/glossary.yml:"
+    ),
     "a page that data name": (
         lambda root: replace(root / "data/paths.yml", "volumes", "volume"), "data/paths.yml:"
     ),
@@ -107,9 +120,11 @@ def test_other_checks_look_at_everything(root: Path, looked_at: list[str], monke
 def test_the_program_is_its_code_its_schemas_and_its_icons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "PACKAGE", tmp_path / "studyguide")
     names = {memory.program.__wrapped__()}
-    for name in ("studyguide/lint/a.py", "data/schema/a.json", "overrides/.icons/guide/a.svg"):
+    files = ("studyguide/lint/a.py", "data/schema/a.json", "overrides/.icons/guide/a.svg")
+    changed = [*((name, "{}") for name in files), *((name, "{ }") for name in files[:2])]  # of icons the name counts
+    for name, text in changed:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("{}", encoding="utf-8")
+        (tmp_path / name).write_text(text, encoding="utf-8")
         assert memory.program.__wrapped__() not in names, name
         names.add(memory.program.__wrapped__())
 
@@ -151,3 +166,13 @@ def test_pages_are_compared_with_their_html_once(tmp_path: Path, monkeypatch: py
     assert rendered.compare_all(project, [(source, bad)]) == found, "remembered"
     with pytest.raises(TypeError):
         rendered.compare_all(project, [(source, good + " ")])
+
+
+def test_what_is_made_of_a_page_is_made_anew_after_it_changed(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("nav: [index.md]\n", encoding="utf-8")
+    page = "<meta name='description' content='{0}'><article><h1>{0}</h1></article>"
+    kept = Memory()
+    for title in ("하나", "둘", "하나"):
+        (tmp_path / "index.html").write_text(page.format(title), encoding="utf-8")
+        assert derive("titles", lambda page: page.title, Project(tmp_path), tmp_path, kept) == [title]
+        assert derive("slugs", lambda page: page.slug, Project(tmp_path), tmp_path, kept) == ["index"]

@@ -82,6 +82,24 @@ def test_post_processing_twice_or_nothing_says_what_is_wrong(site: Path, tmp_pat
         postprocess.postprocess(Project(ROOT), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, r"volumes\.md: 이 페이지가 site/에 없습니다"),
+        (b"", r"volumes/index\.html: 테마의 스크립트 설정"),
+        (b"\xb0\xa1", r"site/volumes/index\.html: UTF-8이 아닙니다"),
+    ],
+    ids=["gone", "empty", "not UTF-8"],
+)
+def test_a_page_that_is_damaged_is_named(raw: Built, tmp_path: Path, content: bytes | None, message: str) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(raw.site, site)
+    page = site / "volumes/index.html"
+    page.unlink() if content is None else page.write_bytes(content)
+    with pytest.raises(ValueError, match=message):
+        postprocess.postprocess(Project(ROOT), site)
+
+
 def post_process(raw: Path, target: Path, address: str) -> Path:
     """Copy a raw site and post-process the copy as for this address."""
     shutil.copytree(raw, target)

@@ -88,7 +88,7 @@ def test_a_page_that_is_not_built_says_what_to_run(tmp_path: Path) -> None:
         ("<p>다른 곳의 쪽</p>", "본문과 제목이 없습니다"),
         (
             "<article><h1>가</h1><details class='question'><p>나</p></details></article>",
-            "a question without title",
+            "`q-` 주소가 없는 질문",
         ),
     ],
 )

@@ -22,6 +22,7 @@ PASSING = re.compile(r"fn:|fnref\d*:|_|search-")
 TRAVELLING = ("q-", "c-")
 """Ids that keep their name when they move to another page."""
 PAGE = re.compile(r"(?:[a-z0-9-]+/)*")
+ADDRESS = re.compile(rf"(?:\./)?{PAGE.pattern}(?:#\S+)?")
 
 
 class RedirectError(ValueError):
@@ -82,9 +83,15 @@ def read_addresses(pages: Mapping[str, str]) -> set[str]:
 
 
 def read_record(project: Project) -> list[str]:
-    """Read the addresses ever published, one a line; the home page is "./"."""
-    text = project.path(ADDRESSES).read_text(encoding="utf-8")
-    return [line.removeprefix("./") for line in text.splitlines() if line and not line.startswith("# ")]
+    """Read the addresses ever published, one a line; the home page is "./". Raises ValueError for what is none."""
+    found = []
+    for number, line in enumerate(project.text(ADDRESSES).split("\n"), start=1):
+        if not line or line.startswith("# "):
+            continue
+        if not ADDRESS.fullmatch(line):
+            raise ValueError(f"{ADDRESSES}:{number}: `{line}`은 주소가 아닙니다. `volumes/#id`처럼 적거나 지우세요")
+        found.append(line.removeprefix("./"))
+    return found
 
 
 def write_record(project: Project, present: set[str]) -> list[str]:

@@ -55,5 +55,8 @@ def read_page(html: str, entry: NavEntry, site_name: str) -> SharedPage:
 
 
 def read_pages(pages: dict[str, str], nav: Iterable[NavEntry], site_name: str) -> Sequence[SharedPage]:
-    """Read the pages of the reading order; `pages` are all built files (path → HTML)."""
+    """Read the pages of the reading order; `pages` are all built files (path → HTML). Raises ValueError without one."""
+    nav = list(nav)
+    if missing := [entry.path for entry in nav if f"{url_of(entry.path)}index.html" not in pages]:
+        raise ValueError(f"{missing[0]}: 이 페이지가 site/에 없습니다. `make site`로 다시 만드세요")
     return [read_page(pages[f"{url_of(entry.path)}index.html"], entry, site_name) for entry in nav]

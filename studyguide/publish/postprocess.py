@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from studyguide.project import INLINE_SCRIPTS, REDIRECTS, Project
+from studyguide.project import INLINE_SCRIPTS, REDIRECTS, Project, read_text
 from studyguide.publish import (
     addresses,
     cards,
@@ -104,7 +104,7 @@ def write_site_files(project: Project, site: Path, pages: Sequence[SharedPage]) 
 
 def add_facts(project: Project, pages: dict[str, str], shared: Sequence[SharedPage]) -> dict[str, str]:
     """Put into the pages what a template cannot know, and pages in the place of those that went."""
-    edited = {name: search_config.with_search(text) for name, text in pages.items()}
+    edited = {name: search_config.with_search(text, name) for name, text in pages.items()}
     if address := project.site_url:
         for page in shared:
             tags = feeds.share_tags(page, address, project.setting("site_name"))
@@ -133,7 +133,9 @@ def postprocess(project: Project, site: Path) -> None:
     message for a style sheet, an inline script or a redirect that cannot be published.
     """
     paths = sorted(site.rglob("*.html"))
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    pages = {
+        path.relative_to(site).as_posix(): read_text(path, f"{site.name}/{path.relative_to(site)}") for path in paths
+    }
     if "index.html" not in pages:
         raise SiteError(f"{site}: index.html이 없습니다. 먼저 `make site`로 만드세요")
     sheets, scripts = (
@@ -150,7 +152,7 @@ def postprocess(project: Project, site: Path) -> None:
     def read(name: str) -> str:
         return (site / name).read_text(encoding="utf-8")
 
-    allowed = policy.read_allowed(project.path(INLINE_SCRIPTS).read_text(encoding="utf-8"))
+    allowed = policy.read_allowed(project.text(INLINE_SCRIPTS))
     shared = read_pages(pages, project.nav, project.setting("site_name"))
     pages = add_facts(project, pages, shared)
 

@@ -15,7 +15,7 @@ WORDS = {
 }
 
 
-def with_search(html: str) -> str:
+def with_search(html: str, name: str = "site") -> str:
     """Put our worker and words into a page's settings, once or again. Raises ValueError where there are none.
 
     The theme's own worker stays under another name, so that a test notices a release that calls it otherwise.
@@ -28,7 +28,9 @@ def with_search(html: str) -> str:
     """
     match = CONFIG.search(html)
     if match is None:
-        raise ValueError("테마의 스크립트 설정(`__config`)이 페이지에 없습니다. overrides/와 테마의 버전을 확인하세요")
+        raise ValueError(
+            f"{name}: 테마의 스크립트 설정(`__config`)이 페이지에 없습니다. overrides/와 테마의 버전을 확인하세요"
+        )
     config = json.loads(unescape(match[2]))
     if "search_stock" not in config:
         config["search_stock"] = config.get("search")
