@@ -148,7 +148,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     original = compile_module.set_type
 
-    def counted(*arguments: Any) -> Pdf | Findings:
+    def counted(*arguments: Any) -> Pdf | Findings | Draft:
         found.append(arguments[0].draft)
         return original(*arguments)
 
