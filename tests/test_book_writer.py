@@ -159,6 +159,15 @@ def test_markup_in_text_stays_text() -> None:
     assert written("<p>#set 'a' \"b\" \\ *c* $d$ @e [f]</p>") == '#"#set \'a\' \\"b\\" \\\\ *c* $d$ @e [f]"'
 
 
+def test_a_figure_knows_where_what_stands_before_it_ends() -> None:
+    """A figure that does not fit leaves a gap after a paragraph, and after a table as well."""
+    svg = '<figure id="f-x"><svg viewBox="0 0 9 9"><title>그림</title><desc>상자</desc></svg></figure>'
+    table = "<table><tbody><tr><td>가</td></tr></tbody></table>"
+    for before in ("<p>글</p>", table):
+        assert written(before + svg).index('figure-mark("docs/x.md#f-x")') < written(before + svg).index("#drawing(")
+    assert "figure-mark" not in written("<h2>제목</h2>" + svg)
+
+
 def test_a_particle_stays_with_its_code_and_its_link() -> None:
     assert written("<p><code>run</code>을 씁니다</p>") == '#box[#c("run")#"을"]#" 씁니다"'
     place = written('<p>두 <a href="#x">볼륨 절</a>을</p>', Place("p:x"))

@@ -79,6 +79,8 @@ class Writer:
                         written = f"#together({(before.tag or 'h2')[1]})[{out.pop()}\n\n{written}]"
                     elif node.tag == "figure" and is_line(before):
                         out[-1] = before_figure(out[-1], self.figure_name(node))
+                    elif node.tag == "figure" and pagination.is_free(node) and before.tag not in HEADINGS:
+                        out[-1] += f"\n\n#place(figure-mark({string(self.figure_name(node))}))"
                 out.append(written)
         settle()
         return "\n\n".join(part for part in out if part)
