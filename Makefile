@@ -93,10 +93,7 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check weasyprint==70.0
 	touch $@
 
-bench-book: bench-authoring: $(VENV)/site.stamp ## 고친 글이 보이기까지 걸리는 시간을 재고, 빌드를 기본 테마와 비교합니다
-	$(BIN)/python -m bench.authoring
-
-$(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
+bench-book: $(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
 	$(BIN)/python -m bench.book
 
 fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
