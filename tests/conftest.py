@@ -106,6 +106,19 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def append(path: Path, text: str) -> None:
+    """Edit a file as an author does who adds something at its end."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file as an author does; what is replaced has to be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:

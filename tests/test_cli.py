@@ -19,7 +19,7 @@ from studyguide.cli import main
 from studyguide.labs.__main__ import main as labs
 from studyguide.lint.project import check_project
 from studyguide.project import Project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, append
 from tests.test_bad_input import BASE
 from tools import fonts
 
@@ -32,10 +32,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(BASE, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
-
-
-def append(path: Path, text: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def test_check_of_a_good_project_says_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

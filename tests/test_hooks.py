@@ -16,7 +16,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from studyguide.serving import keep_serving
-from tests.conftest import ROOT
+from tests.conftest import ROOT, append, replace
 from tests.test_bad_input import BASE
 
 CONFIG = """hooks: [{hooks}]
@@ -51,17 +51,6 @@ def build(project: Path) -> Build:
         )  # fmt: skip
 
     return run
-
-
-def append(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text)
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(project: Path, build: Build) -> None:

@@ -17,6 +17,7 @@ from studyguide.memory import Memory
 from studyguide.project import Project
 from studyguide.site_model import derive
 from studyguide.source.scanner import scan
+from tests.conftest import append, replace
 from tests.test_bad_input import BASE
 
 
@@ -44,17 +45,6 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def told(root: Path) -> list[str]:
     return [str(problem) for problem in check_project(Project(root))]
-
-
-def append(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text)
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_only_a_page_that_changed_is_looked_at(root: Path, looked_at: list[str]) -> None:

@@ -96,7 +96,8 @@ class Compiler:
                 return result
             if isinstance(result, Findings):
                 findings |= result
-        raise BookError(f"notes {sorted(findings.inline_notes)} still stand on another page than their marks")
+        names = ", ".join(sorted(findings.inline_notes))
+        raise BookError(f"각주가 표시와 다른 쪽에 남습니다. 각주가 달린 문단이나 표를 나누세요: {names}")
 
     def drafts(self, source: TypstSource, date: datetime, urgency: int = 0) -> Drafts:
         """What turns up when each piece of a source is set alone, beside the others: the whole then takes one round.

@@ -291,6 +291,7 @@ class Writer:
 
     @property
     def moved(self) -> frozenset[str]:
+        """The names of what an earlier round found has to be set otherwise."""
         return self.context.findings.floats
 
     @property

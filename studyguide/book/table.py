@@ -13,6 +13,7 @@ from studyguide.book.render_context import attribute, text
 PAGE = 88
 """Cells of a table's type that surely fit side by side, inside a question too."""
 EMS_IN_CELL = 0.54
+"""A cell in ems, a little less than it is."""
 PADDING = 3
 """Cells that the space at both sides of a column takes."""
 WIDEST_WORD = 28

@@ -169,7 +169,8 @@ def set_type(task: Task, kit: Kit) -> Pdf | Findings | Draft:
                     return Draft(Findings())  # the whole says it better
                 raise refusal(compiler, error) from error
             places |= moved
-    raise BookError(f"the pages of these places change from round to round: {sorted(moved)[:9]}")
+    names = ", ".join(sorted(moved)[:9])
+    raise BookError(f"쪽 번호가 조판할 때마다 바뀝니다. 이곳이나 이곳을 가리키는 글의 길이를 바꾸세요: {names}")
 
 
 def findings_in(facts: Sequence[Mapping[str, Any]], task: Task) -> Findings:

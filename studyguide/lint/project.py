@@ -32,9 +32,8 @@ from studyguide.source.yaml_document import Document
 MAKERS = {"paths", "errors"}
 OPTIONAL_MAKERS = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
 """Data that decide which pages there will be."""
-
-
 MEMORY = f"{FOLDER}/sources.json"
+"""What was found in sources that did not change since."""
 
 
 def check_pages(
