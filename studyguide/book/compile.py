@@ -97,7 +97,7 @@ class Compiler:
             if isinstance(result, Findings):
                 findings |= result
         names = ", ".join(sorted(findings.inline_notes))
-        raise BookError(f"각주가 표시와 다른 쪽에 남습니다. 각주가 달린 문단이나 표를 나누세요: {names}")
+        raise BookError(f"각주가 표시와 다른 페이지에 남습니다. 각주가 달린 문단이나 표를 나누세요: {names}")
 
     def drafts(self, source: TypstSource, date: datetime, urgency: int = 0) -> Drafts:
         """What turns up when each piece of a source is set alone, beside the others: the whole then takes one round.

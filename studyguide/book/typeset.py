@@ -170,7 +170,7 @@ def set_type(task: Task, kit: Kit) -> Pdf | Findings | Draft:
                 raise refusal(compiler, error) from error
             places |= moved
     names = ", ".join(sorted(moved)[:9])
-    raise BookError(f"쪽 번호가 조판할 때마다 바뀝니다. 이곳이나 이곳을 가리키는 글의 길이를 바꾸세요: {names}")
+    raise BookError(f"페이지 번호가 조판할 때마다 바뀝니다. 이곳이나 이곳을 가리키는 글의 길이를 바꾸세요: {names}")
 
 
 def findings_in(facts: Sequence[Mapping[str, Any]], task: Task) -> Findings:
