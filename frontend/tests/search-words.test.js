@@ -146,6 +146,7 @@ test('a sentence typed without blanks gives the words that the site knows, and t
 test('what was typed in a hurry is read as it was meant', () => {
   assert.equal(normalizeQuery('빌드햇는데 됏나', 99), '빌드했는데 됐나');
   assert.equal(normalizeQuery('햇', 99), '햇');
+  assert.equal(normalizeQuery('못하겟어요 빌드 타겟을', 99), '못하겠어요 빌드 타겟을');
 });
 
 test('English words lose their endings', () => {

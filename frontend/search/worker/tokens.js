@@ -47,5 +47,6 @@ export function normalizeQuery(text, maximum) {
   // eslint-disable-next-line no-control-regex -- what a text may hold by accident and nobody searches
   const clean = text.slice(0, maximum).normalize('NFC').replace(/[\u0000-\u001f\u007f]+/g, ' ');
   // «했는데», as it is typed in a hurry.
-  return clean.replace(/[햇됏겟켯](?=[가-힣])/g, syllable => String.fromCharCode(syllable.charCodeAt(0) + 1));
+  // («타겟을» is a word with a particle: of 겟 only what endings follow.)
+  return clean.replace(/[햇됏켯](?=[가-힣])|겟(?=[어습다네는나죠])/g, syllable => String.fromCharCode(syllable.charCodeAt(0) + 1));
 }
