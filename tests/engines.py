@@ -19,6 +19,17 @@ from typing import Any
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 ENTER = "\ue007"
+ANSWER = 120
+"""Seconds until a browser must have answered."""
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to end; end it the hard way when it does not."""
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
@@ -52,8 +63,8 @@ class Engine:
 
     def until(self, expression: str, seconds: float = 20) -> Any:
         """The value of an expression as soon as it is true, or what it is at the end."""
-        end = time.monotonic() + seconds
-        while not (value := self.js(f"return {expression}")) and time.monotonic() < end:
+        until = time.monotonic() + seconds
+        while not (value := self.js(f"return {expression}")) and time.monotonic() < until:
             time.sleep(0.05)
         return value
 
@@ -77,13 +88,13 @@ class Firefox(Engine):
         Path(self.profile, "user.js").write_text("".join(lines), encoding="utf-8")
         command = [self.program, "--headless", "--marionette", "--no-remote", "--profile", self.profile]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 60
+        until = time.monotonic() + 60
         while True:
             try:
-                self.socket = socket.create_connection(("127.0.0.1", port))
+                self.socket = socket.create_connection(("127.0.0.1", port), timeout=ANSWER)
                 break
             except OSError:
-                if time.monotonic() > end:
+                if time.monotonic() > until:
                     raise
                 time.sleep(0.1)
         self.file = self.socket.makefile("rb")
@@ -94,6 +105,8 @@ class Firefox(Engine):
     def read(self) -> Any:
         size = b""
         while (letter := self.file.read(1)) != b":":
+            if not letter:
+                raise RuntimeError("the browser has ended")
             size += letter
         return json.loads(self.file.read(int(size)))
 
@@ -124,10 +137,7 @@ class Firefox(Engine):
 
     def quit(self) -> None:
         self.process.terminate()
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        end(self.process)
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
@@ -155,13 +165,13 @@ class WebKitGtk(Engine):
             [self.program, f"--port={port}"], env=environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        end = time.monotonic() + 30
+        until = time.monotonic() + 30
         while True:
             try:
-                urllib.request.urlopen(self.base + "/status").read()  # noqa: S310 (our own driver)
+                urllib.request.urlopen(self.base + "/status", timeout=5).read()  # noqa: S310 (our own driver)
                 break
             except OSError:
-                if time.monotonic() > end:
+                if time.monotonic() > until:
                     raise
                 time.sleep(0.1)
         wanted = {self.options: {"binary": self.browser, "args": list(self.arguments)}}
@@ -171,7 +181,7 @@ class WebKitGtk(Engine):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base + path, data, {"content-type": "application/json"}, method=method)  # noqa: S310
         try:
-            return json.load(urllib.request.urlopen(request, timeout=60))["value"]  # noqa: S310
+            return json.load(urllib.request.urlopen(request, timeout=ANSWER))["value"]  # noqa: S310
         except urllib.error.HTTPError as error:
             raise RuntimeError(error.read().decode()[:300]) from error
 
@@ -191,10 +201,10 @@ class WebKitGtk(Engine):
         # The browser too, which WPE's driver leaves behind.
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(15)
+        end(self.process)
         if self.screen:
             self.screen.terminate()
-            self.screen.wait(15)
+            end(self.screen)
 
 
 class Wpe(WebKitGtk):
