@@ -5,7 +5,7 @@ import { nearness } from './near.js';
 import { raise } from './resolve.js';
 import { tellsOfFailure } from './stopwords.js';
 import { TYPED } from './units.js';
-import { ALL_ASKED, ASIDE, ASPECT, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
+import { ALL_ASKED, ASIDE, ASPECT, CALM, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
 
 /** @typedef {import('./types.js').Index} Index */
 /** @typedef {import('./types.js').Unit} Unit */
@@ -153,7 +153,9 @@ export function rank(index, units, { pasted = false } = {}) {
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
   const lookup = !pasted && words.length === 1 && words.every(hasLetters);
-  const failing = !pasted && words.some(({ token }) => tellsOfFailure(token.lower)) ? FAILING : {};
+  const fails = words.some(({ token }) => tellsOfFailure(token.lower));
+  const calm = words.length > 1 && words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length;
+  const failing = pasted ? {} : fails ? FAILING : calm ? CALM : {};
   const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   /** @type {Result[]} */
