@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,21 @@ def ask(page: Page, query: str) -> None:
     page.wait_for_timeout(200)  # the answer to the last letter
 
 
+def hold(page: Page, name: str) -> Callable[[], None]:
+    """Keep a file back. What is returned lets it go, once it was asked for."""
+    asked: list[Route] = []
+    page.route(f"**/{name}*", asked.append)
+
+    def let_go() -> None:
+        end = time.monotonic() + 30
+        while not asked:
+            assert time.monotonic() < end, f"{name} was never asked for"
+            page.wait_for_timeout(20)
+        asked[0].continue_()
+
+    return let_go
+
+
 def test_the_worker_is_ours(page: Page, address: str) -> None:
     page.goto(address + "/volumes/")
     config = json.loads(page.locator("#__config").text_content() or "")
@@ -67,20 +83,18 @@ def test_nothing_is_fetched_before_somebody_turns_to_the_search(page: Page, addr
     page.locator(INPUT).focus()
     page.keyboard.type("볼륨")
     expect(page.locator(ITEM).first).to_contain_text("볼륨")
+    expect(page.locator(STATUS)).to_have_text(re.compile("곳을 찾았습니다"))  # the texts are there as well
     assert len([url for url in asked if INDEX in url]) == 1
     assert len([url for url in asked if TEXTS in url]) == 1
     assert len([url for url in asked if "search-ko" in url]) == 1
 
 
 def test_what_was_typed_before_the_index_came_is_answered(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.route(f"**/{INDEX}*", lambda route: waiting.append(route))
+    let_go = hold(page, INDEX)
     open_search(page, address)
     page.keyboard.type("볼륨")
     expect(page.locator(STATUS)).to_have_text("검색을 준비하고 있습니다.")
-    while not waiting:
-        page.wait_for_timeout(20)
-    waiting[0].continue_()
+    let_go()
     expect(page.locator(ITEM).first).to_contain_text("볼륨")
 
 
@@ -105,16 +119,13 @@ def test_the_list_is_what_the_worker_answered(page: Page, address: str, site: Pa
 
 
 def test_answers_come_from_the_headings_before_the_texts_are_there(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.route(f"**/{TEXTS}*", lambda route: waiting.append(route))
+    let_go = hold(page, TEXTS)
     open_search(page, address)
     page.keyboard.type("exec attach 차이")
     expect(page.locator(ITEM).first).to_contain_text("exec와 attach")
-    while not waiting:
-        page.wait_for_timeout(20)
     expect(page.locator(STATUS)).to_have_text("제목에서 먼저 찾았습니다. 본문도 찾고 있습니다.")
     expect(page.locator(f"{ITEM} del")).to_have_count(0)
-    waiting[0].continue_()
+    let_go()
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+곳을 찾았습니다"))
 
 
@@ -361,8 +372,7 @@ def test_missing_words_are_struck_through_and_more_is_folded(page: Page, address
 
 def test_what_was_done_before_the_texts_came_still_holds(page: Page, address: str) -> None:
     """The titles answer first; the whole text answers again, and the list is made anew below the reader's hands."""
-    waiting: list[Route] = []
-    page.route(f"**/{TEXTS}*", lambda route: waiting.append(route))
+    let_go = hold(page, TEXTS)
     open_search(page, address)
     page.locator(INPUT).press_sequentially("볼륨")
     more = page.locator(".md-search-result__more summary").first
@@ -370,7 +380,7 @@ def test_what_was_done_before_the_texts_came_still_holds(page: Page, address: st
     opened = page.locator(".md-search-result__more[open] a").first
     target = opened.get_attribute("href") or ""
     expect(page.locator(STATUS)).to_have_text(re.compile("본문도 찾고 있습니다"))
-    waiting[0].continue_()
+    let_go()
     expect(page.locator(STATUS)).to_have_text(re.compile("곳을 찾았습니다"))
     same = page.locator(".md-search-result__more[open] a").first
     expect(same).to_be_visible()
@@ -378,21 +388,17 @@ def test_what_was_done_before_the_texts_came_still_holds(page: Page, address: st
 
 
 def test_an_enter_before_the_index_came_opens_what_it_finds(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.route(f"**/{INDEX}*", lambda route: waiting.append(route))
+    let_go = hold(page, INDEX)
     open_search(page, address)
     page.locator(INPUT).press_sequentially("볼륨")
     page.keyboard.press("Enter")
-    while not waiting:
-        page.wait_for_timeout(20)
-    waiting[0].continue_()
+    let_go()
     page.wait_for_url("**/volumes/**")
 
 
 def test_tab_leads_past_the_empty_field(page: Page, address: str) -> None:
     """Whoever only tabs through the page is not held, and loses no place when the index comes meanwhile."""
-    waiting: list[Route] = []
-    page.route(f"**/{INDEX}*", lambda route: waiting.append(route))
+    let_go = hold(page, INDEX)
     page.goto(address + "/")
     page.locator(INPUT).focus()
     offers = page.locator(".find-offers button")
@@ -402,9 +408,7 @@ def test_tab_leads_past_the_empty_field(page: Page, address: str) -> None:
         page.keyboard.press("Tab")
         if offers.last.evaluate("each => each === document.activeElement"):
             break
-    while not waiting:
-        page.wait_for_timeout(20)
-    waiting[0].continue_()
+    let_go()
     expect(page.locator(STATUS)).to_contain_text("검색어를 입력하세요")
     expect(offers.last).to_be_focused()
     page.keyboard.press("Tab")
