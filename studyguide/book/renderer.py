@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from studyguide.book.flow import Writer
 from studyguide.book.index_entries import Index
@@ -12,7 +12,7 @@ from studyguide.book.links import Addresses, Place, label
 from studyguide.book.markup import boolean, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
-from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
+from studyguide.book.render_context import Findings, RenderContext, attribute, nodes, text
 
 FIRST_LINE = 34
 """Ems that surely fit on a line anywhere but in tables and headings: in a list in a question, beside a label."""
@@ -30,6 +30,8 @@ class Renderer:
     referenced: frozenset[str]
     findings: Findings
     index: Index = field(default_factory=Index)
+    targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Page → where each of its links leads."""
     notes: dict[str, Iterator[int]] = field(default_factory=dict)
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -57,6 +59,27 @@ class Renderer:
         )
         return Writer(context, self.plan.figure_style)
 
+    def given(self, findings: Findings) -> Renderer:
+        """The same for another round, in which nothing is written yet."""
+        return replace(self, findings=findings, notes={}, mentions={})
+
+    def asked(self, chapter: BookChapter, level: int) -> list[str]:
+        """All that decides what the writer of a chapter writes, but for the program.
+
+        An edit of another page matters where a link leads to it, or the index to both.
+        """
+        page = chapter.page
+        found = self.findings.on(page.path)
+        facts = (
+            (page.path, page.url, chapter.label, level, chapter.number),
+            [question.anchor for question in chapter.questions],
+            (sorted(found.inline_notes), sorted(found.floats)),
+            self.targets[page.path],
+            sorted(name for name in self.referenced if name.partition(":")[0] == chapter.label),
+            sorted((unit, sorted(terms.items())) for unit, terms in self.index.marks.items() if unit[0] == page.path),
+        )
+        return [repr(facts), self.index.names.digest, self.plan.figure_style, chapter.html]
+
 
 def renderer_for(
     plan: Plan,
@@ -82,14 +105,16 @@ def renderer_for(
     )
     by_path = {chapter.page.path: chapter.page for chapter in chosen}
     referenced = {label(by_path[path], anchor) for path, anchor in plan.index.marks if index}
+    targets: dict[str, list[str]] = {}
     for chapter in chosen:
         referenced |= {label(chapter.page, question.anchor) for question in chapter.questions}
-        for node in chapter.page.article.css("a[href]"):
-            if "headerlink" not in classes(node):
-                target = addresses.resolve(chapter.page, attribute(node, "href"))
-                if isinstance(target, Place):
-                    referenced.add(target.label)
-    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index())
+        led = targets.setdefault(chapter.page.path, [])
+        for href in chapter.hrefs:
+            target = addresses.resolve(chapter.page, href)
+            led.append(repr(target))
+            if isinstance(target, Place):
+                referenced.add(target.label)
+    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index(), targets)
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:
