@@ -143,7 +143,7 @@ def make(project: Project, site: Path, store: Store) -> dict[str, Offer]:
     with Workers() as workers, ThreadPoolExecutor(DRIVERS) as pool:
         try:
             running = dict(compile_all(plan, Compiler(fonts, store, workers), pool, memory))
-            texts = epub.written(plan)  # while others are set
+            texts = epub.written(plan, memory)  # while others are set
             pdfs = {file: future.result() for file, future in running.items()}
         except Exception:
             pool.shutdown(cancel_futures=True)

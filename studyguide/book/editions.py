@@ -10,7 +10,7 @@ from studyguide.book.concept_map import concept_maps
 from studyguide.book.flow import Writer
 from studyguide.book.front_matter import LICENCE, STUDY, brief, conventions, cover, edition, imprint
 from studyguide.book.index_print import TITLE as INDEX
-from studyguide.book.index_print import index
+from studyguide.book.index_print import index, marked
 from studyguide.book.inline import inline
 from studyguide.book.markup import PIECE, array, string
 from studyguide.book.plan import BookChapter, Plan
@@ -31,6 +31,7 @@ ERRATA = "corrections.md"
 def study(plan: Plan, anchors: Mapping[str, Collection[str]], memory: Memory | None = None) -> TypstSource:
     """학습판: every page, each answer under its question. A round changes few chapters; `memory` has the others."""
     memory = memory or Memory()
+    lists: dict[str, str] = {}
     every = renderer_for(plan, plan.chapters, anchors, Findings(), index=True)
 
     def source(findings: Findings) -> str:
@@ -50,10 +51,14 @@ def study(plan: Plan, anchors: Mapping[str, Collection[str]], memory: Memory | N
                 level = 2 if title else 1
                 part = f"{parts}부  {title}" if title else ""
                 head = chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url))
-                out.append(f"{head}\n\n{body_of(renderer, chapter, level - 1, memory, writing(chapter))}")
+                body = body_of("study", renderer, chapter, level - 1, memory, writing(chapter))
+                out.append(f"{head}\n\n{body}")
                 if chapter.page.path == HOME:
                     out += concept_maps(plan, chapter.page.article)
-        out.append(index(plan, renderer.mentions))
+        found = marked(renderer.mentions)
+        if (name := repr(found)) not in lists:  # as a rule all rounds mark the same
+            lists[name] = index(plan, found)
+        out.append(lists[name])
         return PIECE.join(out)
 
     return source
@@ -97,6 +102,7 @@ def single(
         address = chapter.address(plan.site_url)
         origin = string(" · ".join(filter(None, (plan.title, edition(plan), LICENCE, address))))
         out = [opening(plan, chapter.title, origin=origin), chapter_head(chapter, 1, part=plan.title)]
-        return "\n\n".join([*out, body_of(renderer, chapter, 0, memory, lambda writer: writer.chapter(article))])
+        body = body_of("chapter", renderer, chapter, 0, memory, lambda writer: writer.chapter(article))
+        return "\n\n".join([*out, body])
 
     return source

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from studyguide.book.index_entries import Index, glossary_anchor
 from studyguide.book.links import label
 from studyguide.book.render_context import attribute, classes, text
+from studyguide.content_key import key
 from studyguide.navigation import HOME
 from studyguide.site_model import Page, Question
 
@@ -43,9 +44,9 @@ class BookChapter:
         return f"학습판 {self.number}장" if self.number else ""
 
     @functools.cached_property
-    def html(self) -> str:
-        """The page as HTML: by this it is known again."""
-        return self.page.article.html or ""
+    def digest(self) -> str:
+        """A hash of the page, by which it is known again."""
+        return key(self.page.article.html or "")
 
     @functools.cached_property
     def hrefs(self) -> tuple[str, ...]:

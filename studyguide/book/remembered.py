@@ -16,16 +16,21 @@ FILE = "book.json"
 
 
 def body_of(
-    renderer: Renderer, chapter: BookChapter, level: int, memory: Memory, write: Callable[[Writer], str]
+    edition: str,
+    renderer: Renderer,
+    chapter: BookChapter,
+    level: int,
+    memory: Memory,
+    write: Callable[[Writer], str],
 ) -> str:
-    """What `write` makes of a chapter; the renderer then has its mentions, whoever found them."""
+    """What `write` makes of a chapter in an edition; the renderer then has its mentions, whoever found them."""
 
     def make() -> dict[str, Any]:
         body = write(renderer.writer(chapter, level))
         found = renderer.mentions[chapter.label].found
         return {"body": body, "found": [[term, *unit, labels] for (term, unit), labels in found.items()]}
 
-    answer = memory.answer(renderer.asked(chapter, level), make)
+    answer = memory.answer([edition, *renderer.asked(chapter, level)], make)
     found = {(term, (path, anchor)): labels for term, path, anchor, labels in answer["found"]}
     renderer.mentions[chapter.label] = Mentions(found=found)
     body: str = answer["body"]

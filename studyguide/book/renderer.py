@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from studyguide.book.markup import boolean, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.render_context import Findings, RenderContext, attribute, nodes, text
+from studyguide.content_key import key
 
 FIRST_LINE = 34
 """Ems that surely fit on a line anywhere but in tables and headings: in a list in a question, beside a label."""
@@ -32,6 +34,8 @@ class Renderer:
     index: Index = field(default_factory=Index)
     targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Page → where each of its links leads."""
+    decided: dict[str, str] = field(default_factory=dict)
+    """Page → a hash of what decides what is written of it, but for the findings: the same in all rounds."""
     notes: dict[str, Iterator[int]] = field(default_factory=dict)
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -59,6 +63,14 @@ class Renderer:
         )
         return Writer(context, self.plan.figure_style)
 
+    @functools.cached_property
+    def referenced_on(self) -> dict[str, list[str]]:
+        """Label of each chapter → those of the places in it that something refers to."""
+        found: dict[str, list[str]] = {}
+        for name in self.referenced:
+            found.setdefault(name.partition(":")[0], []).append(name)
+        return found
+
     def given(self, findings: Findings) -> Renderer:
         """The same for another round, in which nothing is written yet."""
         return replace(self, findings=findings, notes={}, mentions={})
@@ -69,16 +81,18 @@ class Renderer:
         An edit of another page matters where a link leads to it, or the index to both.
         """
         page = chapter.page
+        if page.path not in self.decided:
+            marks = self.index.marks.items()
+            facts = (
+                (page.path, page.url, chapter.label, level, chapter.number),
+                [question.anchor for question in chapter.questions],
+                self.targets[page.path],
+                sorted(self.referenced_on.get(chapter.label, ())),
+                sorted((unit, sorted(terms.items())) for unit, terms in marks if unit[0] == page.path),
+            )
+            self.decided[page.path] = key(repr(facts), self.index.names.digest, self.plan.figure_style, chapter.digest)
         found = self.findings.on(page.path)
-        facts = (
-            (page.path, page.url, chapter.label, level, chapter.number),
-            [question.anchor for question in chapter.questions],
-            (sorted(found.inline_notes), sorted(found.floats)),
-            self.targets[page.path],
-            sorted(name for name in self.referenced if name.partition(":")[0] == chapter.label),
-            sorted((unit, sorted(terms.items())) for unit, terms in self.index.marks.items() if unit[0] == page.path),
-        )
-        return [repr(facts), self.index.names.digest, self.plan.figure_style, chapter.html]
+        return [self.decided[page.path], repr((sorted(found.inline_notes), sorted(found.floats)))]
 
 
 def renderer_for(
