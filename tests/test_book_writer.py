@@ -221,10 +221,10 @@ def test_a_remembered_chapter_is_the_one_that_would_be_written_now(plan: Plan) -
 
     page = PAGE.replace("다음 줄", '<a href="../b/#there">저쪽</a>의 줄')
     other = '<html><body><article><h1 id="t">둘</h1><h2 id="there">저쪽</h2><p>글</p></article></body></html>'
-    link = other.replace("<p>글</p>", '<p><a href="../all/#code">코드</a></p>')
+    link = other.replace("<p>글</p>", '<p><a href="../all/#text">글</a></p>')
     asking = other.replace("<p>글</p>", QUESTION)
     names = Names.of([], [("볼륨", "볼륨")])
-    index = Index(names=names, marks={("all.md", "text"): {"볼륨": 1}, ("all.md", "questions"): {"볼륨": 1}})
+    index = Index(names=names, marks={("all.md", "q-one"): {"볼륨": 1}})
     texts = [page, page.replace("요약 하나", "요약 둘")]
     plans = [of(text, other, **changes) for text in texts for changes in ({}, {"figure_style": ".box{fill:#fff}"})]
     plans += [
@@ -234,7 +234,7 @@ def test_a_remembered_chapter_is_the_one_that_would_be_written_now(plan: Plan) -
         of(page, other, index=index),
     ]
     plans += [of(page, other, index=replace(index, marks={})), of(page, other, index=Index(marks=index.marks))]
-    marked = Findings(frozenset({"all.md#1"}), frozenset({"all.md#f-x"}))
+    found = (Findings(), Findings(frozenset({"all.md#1"})), Findings(frozenset(), frozenset({"all.md#f-x"})))
     memory = Memory()
     for one in plans:
         anchors = ids_of([chapter.page for chapter in one.chapters])
@@ -243,7 +243,7 @@ def test_a_remembered_chapter_is_the_one_that_would_be_written_now(plan: Plan) -
             lambda kept, one=one, anchors=anchors: editions.single(one, one.chapters[0], anchors, kept),
         )
         for edition in editions_of:
-            for findings in (Findings(), marked):
+            for findings in found:
                 assert edition(memory)(findings) == edition(Memory())(findings)
         assert epub_chapters(one, memory) == epub_chapters(one, Memory())
 
