@@ -6,6 +6,7 @@ import io
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -238,10 +239,8 @@ def test_a_remembered_chapter_is_the_one_that_would_be_written_now(plan: Plan) -
     memory = Memory()
     for one in plans:
         anchors = ids_of([chapter.page for chapter in one.chapters])
-        editions_of = (
-            lambda kept, one=one, anchors=anchors: editions.study(one, anchors, kept),
-            lambda kept, one=one, anchors=anchors: editions.single(one, one.chapters[0], anchors, kept),
-        )
+        first = one.chapters[0]
+        editions_of = (partial(editions.study, one, anchors), partial(editions.single, one, first, anchors))
         for edition in editions_of:
             for findings in found:
                 assert edition(memory)(findings) == edition(Memory())(findings)
