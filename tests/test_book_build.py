@@ -20,7 +20,7 @@ from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
-from studyguide.book.places import Draft, Pieces
+from studyguide.book.places import EARLY, LATE, Draft, Pieces
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store
 from studyguide.book.typeset import Kit, Source, Task
@@ -201,7 +201,8 @@ def test_a_draft_counts_its_pages_with_as_many_digits_as_the_whole() -> None:
     long = "글" * 3700
     pieces = tuple(f'#chapter(2, "{at}", "장", "c{at}")\n#pages("c1") #pages("c{99}") {long}' for at in range(120))
     source = Source("opening", pieces)
-    assert source.parted.guesses(3) == {"c1": (50, 0), "c3": (50, 0), "c99": (100, 0)}
+    assert source.parted.guesses(3) == {"c1": (EARLY, 0), "c3": (EARLY, 0), "c99": (LATE, 0)}
+    assert (len(str(EARLY)), len(str(LATE))) == (2, 3)
     edited = Source("opening", (pieces[0] + "한 줄 더", *pieces[1:]))
     assert edited.parted.guesses(110) == source.parted.guesses(110)
 

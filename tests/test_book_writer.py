@@ -6,6 +6,7 @@ import io
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -31,6 +32,8 @@ from studyguide.book.mentions import Mentions
 from studyguide.book.names import Names
 from studyguide.book.plan import Plan, chapters_of
 from studyguide.book.render_context import Findings, RenderContext, UnknownElementError, attribute, nodes
+from studyguide.epub.build import written as epub_chapters
+from studyguide.memory import Memory
 from studyguide.navigation import NavEntry
 from studyguide.site_model import read_page
 from tests.conftest import ROOT
@@ -206,6 +209,42 @@ def test_a_link_that_leads_nowhere_is_an_error(plan: Plan) -> None:
     changed = Plan(**{**plan.__dict__, "chapters": chapters_of([broken])})
     with pytest.raises(ValueError, match=r"all\.md: 링크 #gone"):
         editions.study(changed, ids_of([broken]))(Findings())
+
+
+def test_a_remembered_chapter_is_the_one_that_would_be_written_now(plan: Plan) -> None:
+    """Whatever decides how a chapter reads: another of these, and it is written anew."""
+
+    def of(*pages: str, **changes: object) -> Plan:
+        read = [
+            read_page(html, NavEntry(name, "")) for name, html in zip(("all.md", "b.md", "c.md"), pages, strict=False)
+        ]
+        return replace(plan, chapters=chapters_of(read), **changes)  # type: ignore[arg-type]
+
+    page = PAGE.replace("다음 줄", '<a href="../b/#there">저쪽</a>의 줄')
+    other = '<html><body><article><h1 id="t">둘</h1><h2 id="there">저쪽</h2><p>글</p></article></body></html>'
+    link = other.replace("<p>글</p>", '<p><a href="../all/#text">글</a></p>')
+    asking = other.replace("<p>글</p>", QUESTION)
+    names = Names.of([], [("볼륨", "볼륨")])
+    index = Index(names=names, marks={("all.md", "q-one"): {"볼륨": 1}})
+    texts = [page, page.replace("요약 하나", "요약 둘")]
+    plans = [of(text, other, **changes) for text in texts for changes in ({}, {"figure_style": ".box{fill:#fff}"})]
+    plans += [
+        of(page, link),
+        of(page, other, site_url="https://e.org/"),
+        of(page, asking),
+        of(page, other, index=index),
+    ]
+    plans += [of(page, other, index=replace(index, marks={})), of(page, other, index=Index(marks=index.marks))]
+    found = (Findings(), Findings(frozenset({"all.md#1"})), Findings(frozenset(), frozenset({"all.md#f-x"})))
+    memory = Memory()
+    for one in plans:
+        anchors = ids_of([chapter.page for chapter in one.chapters])
+        first = one.chapters[0]
+        editions_of = (partial(editions.study, one, anchors), partial(editions.single, one, first, anchors))
+        for edition in editions_of:
+            for findings in found:
+                assert edition(memory)(findings) == edition(Memory())(findings)
+        assert epub_chapters(one, memory) == epub_chapters(one, Memory())
 
 
 def marks(names: Names, **wanted: int) -> Mentions:

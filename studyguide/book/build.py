@@ -17,6 +17,7 @@ from studyguide.book.index_entries import index_of_project
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.links import ids_of
 from studyguide.book.plan import Plan, chapters_of, name_terms, reviewed
+from studyguide.book.remembered import FILE as REMEMBERED_BOOK
 from studyguide.book.store import FOLDER as STORE
 from studyguide.book.store import Store
 from studyguide.book.summary import SIDES, SIZES
@@ -24,6 +25,8 @@ from studyguide.book.workers import Workers
 from studyguide.epub import build as epub
 from studyguide.epub.build import Assets
 from studyguide.epub.printed import printed_pages
+from studyguide.memory import FOLDER as REMEMBERED
+from studyguide.memory import Memory
 from studyguide.navigation import HOME, PRACTICE, url_of
 from studyguide.project import FIGURES, Project
 from studyguide.site_model import read_site
@@ -109,13 +112,13 @@ def poster(plan: Plan, compiler: Compiler) -> Pdf:
     raise BookError("핵심 정리(`key-points`)를 모두 한 장에 담을 수 없습니다. 긴 것을 줄이세요")
 
 
-def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tuple[str, Future[Pdf]]]:
+def compile_all(plan: Plan, compiler: Compiler, pool: Executor, memory: Memory) -> Iterator[tuple[str, Future[Pdf]]]:
     """Every PDF by its file, the study edition first.
 
     What its chapters' drafts find out is where the PDFs of the chapters alone begin: they differ in little.
     """
     anchors = ids_of([chapter.page for chapter in plan.chapters])
-    study = editions.study(plan, anchors)
+    study = editions.study(plan, anchors, memory)
     others = {
         SHEET_FILE: pool.submit(compiler.compile, editions.sheet(plan), plan.date, 1),
         SUMMARY_FILE: pool.submit(poster, plan, compiler),
@@ -125,7 +128,7 @@ def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tupl
     yield from others.items()
     for urgency, chapter in enumerate(plan.chapters, start=2):
         if chapter.page.path != HOME:
-            single = editions.single(plan, chapter, anchors)
+            single = editions.single(plan, chapter, anchors, memory)
             known = Drafts(found.findings.on(chapter.page.path))
             yield (
                 chapter_file(chapter.page.url),
@@ -136,15 +139,17 @@ def compile_all(plan: Plan, compiler: Compiler, pool: Executor) -> Iterator[tupl
 def make(project: Project, site: Path, store: Store) -> dict[str, Offer]:
     """Every PDF and the EPUB, by file."""
     plan, fonts = read_plan(project, site), project.path("fonts")
+    memory = Memory(project.path(f"{REMEMBERED}/{REMEMBERED_BOOK}"))
     with Workers() as workers, ThreadPoolExecutor(DRIVERS) as pool:
         try:
-            running = dict(compile_all(plan, Compiler(fonts, store, workers), pool))
-            texts = epub.written(plan)  # while others are set
+            running = dict(compile_all(plan, Compiler(fonts, store, workers), pool, memory))
+            texts = epub.written(plan, memory)  # while others are set
             pdfs = {file: future.result() for file, future in running.items()}
         except Exception:
             pool.shutdown(cancel_futures=True)
             raise
     made = {file: Offer(file, "", pdf.content, pdf.pages) for file, pdf in pdfs.items()}
+    memory.save()
     pages = printed_pages(plan, pdfs[STUDY_FILE].content)
     made[EPUB_FILE] = Offer(EPUB_FILE, "", epub.make(plan, texts, Assets.of(project), fonts, pages))
     return made

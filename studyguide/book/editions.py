@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -10,15 +10,16 @@ from studyguide.book.concept_map import concept_maps
 from studyguide.book.flow import Writer
 from studyguide.book.front_matter import LICENCE, STUDY, brief, conventions, cover, edition, imprint
 from studyguide.book.index_print import TITLE as INDEX
-from studyguide.book.index_print import index
+from studyguide.book.index_print import index, marked
 from studyguide.book.inline import inline
 from studyguide.book.markup import PIECE, array, string
-from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
 from studyguide.book.question_sheet import sheet
+from studyguide.book.remembered import body_of
 from studyguide.book.render_context import Findings, TypstSource, classes, nodes
 from studyguide.book.renderer import chapter_head, opening, renderer_for
 from studyguide.book.summary import summary
+from studyguide.memory import Memory
 from studyguide.navigation import HOME
 
 __all__ = ["TypstSource", "sheet", "single", "study", "summary"]
@@ -27,12 +28,14 @@ ERRATA = "corrections.md"
 """Each correction stands in its chapter; on paper their list only says where."""
 
 
-def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
-    """학습판: every page, each answer under its question."""
-    written: dict[tuple[str, Findings], tuple[str, Mentions]] = {}  # a round changes few chapters
+def study(plan: Plan, anchors: Mapping[str, Collection[str]], memory: Memory | None = None) -> TypstSource:
+    """학습판: every page, each answer under its question. A round changes few chapters; `memory` has the others."""
+    memory = memory or Memory()
+    lists: dict[str, str] = {}
+    every = renderer_for(plan, plan.chapters, anchors, Findings(), index=True)
 
     def source(findings: Findings) -> str:
-        renderer = renderer_for(plan, plan.chapters, anchors, findings, index=True)
+        renderer = every.given(findings)
         out = [opening(plan, STUDY), cover(plan, STUDY), imprint(plan, STUDY)]
         out += [brief(plan, [(INDEX, "index")]), "#contents(depth: 3)", conventions(plan)]
         parts = 0
@@ -46,22 +49,27 @@ def study(plan: Plan, anchors: Mapping[str, Collection[str]]) -> TypstSource:
                 out.append(f"#part({parts}, {string(title)}, {string(f'part:{parts}')}, {inside})")
             for chapter in chapters:
                 level = 2 if title else 1
-                found = (chapter.label, findings.on(chapter.page.path))
-                if found not in written:
-                    part = f"{parts}부  {title}" if title else ""
-                    writer = renderer.writer(chapter, level - 1)
-                    article = chapter.page.article
-                    body = errata(writer, article) if chapter.page.path == ERRATA else writer.chapter(article)
-                    head = chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url))
-                    written[found] = f"{head}\n\n{body}", renderer.mentions[chapter.label]
-                whole, renderer.mentions[chapter.label] = written[found]
-                out.append(whole)
+                part = f"{parts}부  {title}" if title else ""
+                head = chapter_head(chapter, level, part=part, address=chapter.address(plan.site_url))
+                body = body_of("study", renderer, chapter, level - 1, memory, writing(chapter))
+                out.append(f"{head}\n\n{body}")
                 if chapter.page.path == HOME:
                     out += concept_maps(plan, chapter.page.article)
-        out.append(index(plan, renderer.mentions))
+        found = marked(renderer.mentions)
+        if (name := repr(found)) not in lists:  # as a rule all rounds mark the same
+            lists[name] = index(plan, found)
+        out.append(lists[name])
         return PIECE.join(out)
 
     return source
+
+
+def writing(chapter: BookChapter) -> Callable[[Writer], str]:
+    """How the body of a chapter of the study edition is written."""
+    article = chapter.page.article
+    if chapter.page.path == ERRATA:
+        return lambda writer: errata(writer, article)
+    return lambda writer: writer.chapter(article)
 
 
 def part_row(chapter: BookChapter) -> str:
@@ -82,15 +90,19 @@ def errata(writer: Writer, article: LexborNode) -> str:
     return "\n\n".join(filter(None, out))
 
 
-def single(plan: Plan, chapter: BookChapter, anchors: Mapping[str, Collection[str]]) -> TypstSource:
+def single(
+    plan: Plan, chapter: BookChapter, anchors: Mapping[str, Collection[str]], memory: Memory | None = None
+) -> TypstSource:
     """One page of the site as a PDF of its own."""
+    memory = memory or Memory()
+    article = chapter.page.article
 
     def source(findings: Findings) -> str:
         renderer = renderer_for(plan, [chapter], anchors, findings)
-        writer = renderer.writer(chapter)
         address = chapter.address(plan.site_url)
         origin = string(" · ".join(filter(None, (plan.title, edition(plan), LICENCE, address))))
         out = [opening(plan, chapter.title, origin=origin), chapter_head(chapter, 1, part=plan.title)]
-        return "\n\n".join([*out, writer.chapter(chapter.page.article)])
+        body = body_of("chapter", renderer, chapter, 0, memory, lambda writer: writer.chapter(article))
+        return "\n\n".join([*out, body])
 
     return source

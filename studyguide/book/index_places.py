@@ -162,8 +162,10 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
             titles[term].append((start, end))
         also = counted(names, unit.also)
         marked = counted(names, unit.marked)
-        mentions = counted(names, (unit.text,))
-        topics = topics_of(names, unit.text)
+        found_in = list(names.find(unit.text))
+        mentions = Counter(term for _, _, term in found_in)
+        # How many sentences say what each term is: «X는 …».
+        topics = Counter(term for _, end, term in found_in if TOPIC_PARTICLE.match(unit.text, end))
         mentions.update({term for _, _, term in names.find(unit.blocks) if by_name[term].code})
         near = at_home[unit.path] if unit.anchor else []
         about = {one.name for one in near if one.home == unit.key or shortened(one, unit.title, names)}
@@ -180,15 +182,8 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
 
 
 def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
-    """In how many of the texts each term is mentioned; in a single text how often."""
-    if len(texts) == 1:
-        return Counter(term for _, _, term in names.find(texts[0]))
+    """In how many of the texts each term is mentioned."""
     return Counter(term for text in texts for term in {term for _, _, term in names.find(text)})
-
-
-def topics_of(names: Names, text: str) -> Counter[str]:
-    """How many sentences of a text say what each term is: «X는 …»."""
-    return Counter(term for _, end, term in names.find(text) if TOPIC_PARTICLE.match(text, end))
 
 
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:

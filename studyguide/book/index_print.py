@@ -45,11 +45,20 @@ def initial(entry: Entry) -> str:
     return letter(name) if korean else first.upper()
 
 
-def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
-    """The three lists. `mentions`: what the writers of the chapters marked."""
+Marked = Mapping[tuple[str, Key], list[str]]
+"""Term and unit → the labels in it."""
+
+
+def marked(mentions: Mapping[str, Mentions]) -> Marked:
+    """What the writers of all chapters marked."""
     found: dict[tuple[str, Key], list[str]] = {}
     for one in mentions.values():
         found |= one.found
+    return found
+
+
+def index(plan: Plan, found: Marked) -> str:
+    """The three lists. `found`: what was marked."""
     out = [
         page_heads(TITLE, TITLE) + f'#chapter(1, none, {string(TITLE)}, "index")',
         titled(USAGE),
@@ -64,7 +73,7 @@ def index(plan: Plan, mentions: Mapping[str, Mentions]) -> str:
     return "\n\n".join(out)
 
 
-def lines(plan: Plan, entries: Sequence[Entry], found: Mapping[tuple[str, Key], list[str]]) -> Iterator[str]:
+def lines(plan: Plan, entries: Sequence[Entry], found: Marked) -> Iterator[str]:
     for name, group in itertools.groupby(entries, key=initial):
         yield f"#initial[{name}]"
         for entry in group:
@@ -84,7 +93,7 @@ def name_markup(entry: Entry) -> str:
     return content(titled(entry.name) if entry.list == WORDS else code_markup(entry.name))
 
 
-def places(plan: Plan, entry: Entry, unit: Key, found: Mapping[tuple[str, Key], list[str]]) -> list[str]:
+def places(plan: Plan, entry: Entry, unit: Key, found: Marked) -> list[str]:
     """Labels in a unit: its heading, where that has the term or nothing else was marked, then the marks."""
     marks = found.get((entry.name, unit), [])
     if unit in plan.index.titled.get(entry.name, ()) or not marks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -168,6 +169,7 @@ def url_pieces(url: str) -> str:
     return "[" + re.sub(r'(?<!\\)"#"', "", "".join(out)) + "]"
 
 
+@functools.lru_cache(maxsize=16384)  # the names in the index are written in every round
 def titled(words_of: str) -> str:
     """Text that is no HTML, set as text in a paragraph is."""
     return typeset(list(words(words_of, ())))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from studyguide.content_key import key
+
 START = re.compile(r"(?<![0-9A-Za-z가-힣_./$-])(?=\S)")
 """Where a word may begin. What stands after a dot, a slash or a dash is part of a longer name."""
 LATIN_END = re.compile(r"(?![0-9A-Za-z_]|[.-][0-9A-Za-z])")
@@ -48,6 +50,11 @@ class Names:
         for name, term in folded:
             any_case.setdefault(name.lower(), term)
         return cls(whole, any_case)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all names."""
+        return key(repr((sorted(self.exact.items()), sorted(self.folded.items()))))
 
     @cached_property
     def _by_letters(self) -> Mapping[str, list[tuple[str, bool, str]]]:

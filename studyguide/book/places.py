@@ -25,8 +25,9 @@ PART, CONTENTS = "#part(", "#contents("
 LISTED = re.compile(r"#head\(\d, \d, (?:none|\"(?:[^\"\\]|\\.)*\"), true\)")
 OPENING_PAGES, ON_A_PAGE = 12, 3700
 """Pages before the first chapter; characters of source on a page. Only used to guess how many digits a number has."""
-EARLY, LATE = 50, 100
-"""Pages that stand in a draft for those with two digits and those with three."""
+EARLY, LATE = 50, 348
+"""Pages that stand in a draft for those with two digits and those with three: as wide as most, for a 1 is narrow."""
+THREE_DIGITS = 100
 PAGE_HEIGHT, CHAPTER_HEIGHT, SECTION_HEIGHT, TITLE_HEIGHT = 697.3, 18.4, 13.4, 41.0
 """Points of the page, and of a line of the table of contents. Where they are wrong, the whole takes one round more."""
 
@@ -64,7 +65,7 @@ class Pieces:
         """A page with as many digits as the one where a place stands, about."""
         number = self.chapters.get(name.partition(":")[0], -1)
         inside = max(self.pieces[number].find(string(name)), 0) // ON_A_PAGE
-        return (EARLY if self._begins[number] + inside < LATE else LATE), 0.0
+        return (EARLY if self._begins[number] + inside < THREE_DIGITS else LATE), 0.0
 
     def guesses(self, number: int) -> dict[str, Place]:
         """What a draft of a piece is told: of the places that it refers to, and of all in it.

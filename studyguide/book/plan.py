@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from datetime import UTC, datetime
 
 from studyguide.book.index_entries import Index, glossary_anchor
 from studyguide.book.links import label
-from studyguide.book.render_context import attribute, text
+from studyguide.book.render_context import attribute, classes, text
+from studyguide.content_key import key
 from studyguide.navigation import HOME
 from studyguide.site_model import Page, Question
 
@@ -40,6 +42,17 @@ class BookChapter:
     def hint(self) -> str:
         """How another PDF names this chapter."""
         return f"학습판 {self.number}장" if self.number else ""
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """A hash of the page, by which it is known again."""
+        return key(self.page.article.html or "")
+
+    @functools.cached_property
+    def hrefs(self) -> tuple[str, ...]:
+        """Where its links say that they lead."""
+        links = self.page.article.css("a[href]")
+        return tuple(attribute(node, "href") for node in links if "headerlink" not in classes(node))
 
     def address(self, site_url: str) -> str:
         """Where the page is on the web, "" where nobody knows."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from studyguide.book.flow import Writer
 from studyguide.book.index_entries import Index
@@ -12,7 +13,8 @@ from studyguide.book.links import Addresses, Place, label
 from studyguide.book.markup import boolean, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import BookChapter, Plan
-from studyguide.book.render_context import Findings, RenderContext, attribute, classes, nodes, text
+from studyguide.book.render_context import Findings, RenderContext, attribute, nodes, text
+from studyguide.content_key import key
 
 FIRST_LINE = 34
 """Ems that surely fit on a line anywhere but in tables and headings: in a list in a question, beside a label."""
@@ -30,6 +32,10 @@ class Renderer:
     referenced: frozenset[str]
     findings: Findings
     index: Index = field(default_factory=Index)
+    targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Page → where each of its links leads."""
+    decided: dict[str, str] = field(default_factory=dict)
+    """Page → a hash of what decides what is written of it, but for the findings: the same in all rounds."""
     notes: dict[str, Iterator[int]] = field(default_factory=dict)
     mentions: dict[str, Mentions] = field(default_factory=dict)
 
@@ -57,6 +63,37 @@ class Renderer:
         )
         return Writer(context, self.plan.figure_style)
 
+    @functools.cached_property
+    def referenced_on(self) -> dict[str, list[str]]:
+        """Label of each chapter → those of the places in it that something refers to."""
+        found: dict[str, list[str]] = {}
+        for name in self.referenced:
+            found.setdefault(name.partition(":")[0], []).append(name)
+        return found
+
+    def given(self, findings: Findings) -> Renderer:
+        """The same for another round, in which nothing is written yet."""
+        return replace(self, findings=findings, notes={}, mentions={})
+
+    def asked(self, chapter: BookChapter, level: int) -> list[str]:
+        """All that decides what the writer of a chapter writes, but for the program.
+
+        An edit of another page matters where a link leads to it, or the index to both.
+        """
+        page = chapter.page
+        if page.path not in self.decided:
+            marks = self.index.marks.items()
+            facts = (
+                (page.path, page.url, chapter.label, level, chapter.number),
+                [question.anchor for question in chapter.questions],
+                self.targets[page.path],
+                sorted(self.referenced_on.get(chapter.label, ())),
+                sorted((unit, sorted(terms.items())) for unit, terms in marks if unit[0] == page.path),
+            )
+            self.decided[page.path] = key(repr(facts), self.index.names.digest, self.plan.figure_style, chapter.digest)
+        found = self.findings.on(page.path)
+        return [self.decided[page.path], repr((sorted(found.inline_notes), sorted(found.floats)))]
+
 
 def renderer_for(
     plan: Plan,
@@ -82,14 +119,16 @@ def renderer_for(
     )
     by_path = {chapter.page.path: chapter.page for chapter in chosen}
     referenced = {label(by_path[path], anchor) for path, anchor in plan.index.marks if index}
+    targets: dict[str, list[str]] = {}
     for chapter in chosen:
         referenced |= {label(chapter.page, question.anchor) for question in chapter.questions}
-        for node in chapter.page.article.css("a[href]"):
-            if "headerlink" not in classes(node):
-                target = addresses.resolve(chapter.page, attribute(node, "href"))
-                if isinstance(target, Place):
-                    referenced.add(target.label)
-    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index())
+        led = targets.setdefault(chapter.page.path, [])
+        for href in chapter.hrefs:
+            target = addresses.resolve(chapter.page, href)
+            led.append(repr(target))
+            if isinstance(target, Place):
+                referenced.add(target.label)
+    return Renderer(plan, addresses, frozenset(referenced), findings, plan.index if index else Index(), targets)
 
 
 def opening(plan: Plan, subtitle: str, design: str = "book", **options: str) -> str:

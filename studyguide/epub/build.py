@@ -17,6 +17,7 @@ from studyguide.epub import package
 from studyguide.epub.cover import draw
 from studyguide.epub.figures import styles
 from studyguide.epub.package import FOLDER, PrintedPage, file_of
+from studyguide.memory import Memory
 from studyguide.project import FIGURE_STYLES, Project
 from studyguide.site_model import Page
 
@@ -78,10 +79,21 @@ def mend(text: str, file: str, anchors: Mapping[str, Collection[str]], pages: Ma
     return LINK.sub(mended, text)
 
 
-def written(plan: Plan) -> dict[str, str]:
-    """Each chapter's file."""
+def body_of(chapter: BookChapter, resolve: Callable[[str], str | None], memory: Memory) -> str:
+    """A chapter's file, before its links are mended. All that decides what it is, but for the program, is asked."""
+    page = chapter.page
+    facts = (page.path, page.url, chapter.number, chapter.title, page.description)
+    questions = [question.anchor for question in chapter.questions]
+    asked = ("epub", repr((facts, questions, [resolve(href) for href in chapter.hrefs])), chapter.digest)
+    text: str = memory.answer(asked, lambda: str(chapters.write(chapter, resolve)))
+    return text
+
+
+def written(plan: Plan, memory: Memory | None = None) -> dict[str, str]:
+    """Each chapter's file; `memory` has those that were written before."""
+    memory = memory or Memory()
     known = {chapter.page.url: chapter for chapter in plan.chapters}
-    texts = {file_of(one): chapters.write(one, resolver(plan, one, known)) for one in plan.chapters}
+    texts = {file_of(one): body_of(one, resolver(plan, one, known), memory) for one in plan.chapters}
     anchors = {file: set(ID.findall(text)) for file, text in texts.items()}
     pages = {file_of(one): one.page for one in plan.chapters}
     return {file: mend(text, file, anchors, pages) for file, text in texts.items()}
