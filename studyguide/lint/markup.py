@@ -15,7 +15,7 @@ from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source
 
-BOX = re.compile(r"^[ \t]*!!!.*$", re.MULTILINE)
+BOX = re.compile(r"^[ \t]*!!!(?!!).*$", re.MULTILINE)
 BOX_FORM = re.compile(r'^\s*!!! ?(?P<type>[\w-]+)(?P<place>(?: +(?:inline|end))*)(?: +"(?P<title>[^"]*)")? *$')
 BOX_TYPE = re.compile(r"^\s*!!! *(?P<type>[A-Za-z가-힣][\w-]*)")
 BOXES = (
