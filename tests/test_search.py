@@ -264,6 +264,7 @@ def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any],
         ("fourth", 0.85, 0.95),
         ("newest", 0.85, 0.95),
         ("fifth", 0.86, 0.93),
+        ("sixth", 0.66, 0.78),
     ],
 )
 def test_people_find_what_they_ask_for(index_path: Path, name: str, first: float, three: float) -> None:
@@ -279,7 +280,10 @@ def test_foreign_words_are_named_and_others_are_not(index_path: Path, name: str)
     answers = quality.ask_people(quality.PEOPLE[name], index_path)
     foreign = [answer for answer in answers if answer.kind == quality.FOREIGN]
     real = [answer for answer in answers if answer.kind != quality.FOREIGN]
-    assert quality.named_share(foreign) >= 0.8, [answer.text for answer in foreign if not answer.named and answer.rows]
+    # Not every set has foreign queries.
+    assert not foreign or quality.named_share(foreign) >= 0.8, [
+        answer.text for answer in foreign if not answer.named and answer.rows
+    ]
     assert quality.named_share(real) <= 0.01, [(answer.text, answer.named) for answer in real if answer.named]
 
 
