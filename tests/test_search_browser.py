@@ -52,7 +52,7 @@ def ask(page: Page, query: str) -> None:
 def hold(page: Page, name: str) -> Callable[[], None]:
     """Keep a file back. What is returned lets it go, once it was asked for."""
     asked: list[Route] = []
-    page.route(f"**/{name}*", asked.append)
+    page.route(f"**/{name}*", lambda route: asked.append(route))
 
     def let_go() -> None:
         end = time.monotonic() + 30
