@@ -24,6 +24,7 @@ REPEATING = (
 )
 """Pages (or how their names begin) that say again what stands elsewhere: found by title, not by section."""
 DICTIONARY = "errors-"
+COURSE = "inception"
 COMMANDS_PAGE = "commands.md"
 LAB_SECTION = "try"
 SKIPPED_SECTIONS = {"see-also"}
@@ -36,6 +37,8 @@ LATE = {FOLLOWUP, ERROR}
 BOOST = {LAB_SECTION: 0.7, "key-points": 0.6}
 """Sections that every page has, with what is below them: what they hold is explained before."""
 BOOST_PAGE = {HOME: 0.6, COMMANDS_PAGE: 0.6}
+BOOST_COURSE = 0.85
+"""The pages of one course: what they tell of a subject stands whole on the page of that subject."""
 BOOST_REPEATING = 0.6
 BOOST_COMMAND = 0.9
 BOOST_ERRORS = 0.6
@@ -183,12 +186,17 @@ def section_entry(
         yield from command_entries(page, section)
 
 
+def page_boost(path: str) -> float:
+    """What the entries of a page weigh against those of the pages that explain one subject."""
+    if path.startswith((*REPEATING, DICTIONARY)):
+        return BOOST_REPEATING
+    return BOOST_COURSE if path.startswith(COURSE) else BOOST_PAGE.get(path, 1.0)
+
+
 def page_entries(page: Page) -> Iterator[dict[str, Any]]:
     """The page first, then its sections and questions as they stand."""
     repeats = page.path.startswith(REPEATING)
-    boost = BOOST_REPEATING if repeats else BOOST_PAGE.get(page.path, 1.0)
-    if page.path.startswith(DICTIONARY):
-        boost = BOOST_REPEATING
+    boost = page_boost(page.path)
     head, *sections = page.sections
     lead = "" if repeats else text_of(head.elements)
     yield entry(

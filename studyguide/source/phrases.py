@@ -11,8 +11,8 @@ from typing import Any
 SEPARATOR = " · "
 KEYWORDS = (2, 4)
 """How many words an interviewer may wait for."""
-ALSO = (3, 8)
-"""How many phrasings an entry may have."""
+ALSO = (3, 9)
+"""How many phrasings an entry may have: one small line on paper and screen, with room for one in English."""
 
 MARKUP = re.compile(
     r"!?\[(?P<link>[^\]]*)\]\([^)]*\)"  # a link's words without its address
