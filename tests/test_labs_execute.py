@@ -228,3 +228,22 @@ def test_damage_is_noticed_unless_every_output_is_equal(
     outcome = run(f"$ ps\n{shown}", mutate=True, ps=[(shown, 0)])
     assert outcome.mutants > 0
     assert (outcome.differences != []) is survives
+
+
+@pytest.mark.parametrize(
+    ("command", "answers", "runs", "right"),
+    [
+        ("docker run --rm busybox:1.37 echo a", ["", "a\n"], 2, True),
+        ("docker run --rm busybox:1.37 echo a", ["", "", "a\n"], 2, False),  # really silent
+        ("docker run --rm busybox:1.37 echo a", ["b\n", "a\n"], 1, False),  # another answer is one
+        ("docker run busybox:1.37 echo a", ["", "a\n"], 1, False),  # would leave two containers
+        ("docker run -d --rm busybox:1.37 echo a", ["", "a\n"], 1, False),
+    ],
+)
+def test_what_the_engine_dropped_of_a_short_container_is_asked_for_once_more(
+    command: str, answers: list[str], runs: int, right: bool
+) -> None:
+    shell = FakeShell(docker=[(answer, 0) for answer in answers])
+    block = transcript.parse(f"$ {command}\na\n")
+    outcome = execute.execute(block, directive.Directive(), shell, Conditions("page", OLD))
+    assert (len(shell.asked), outcome.problems == []) == (runs, right)
