@@ -242,6 +242,14 @@ def test_a_message_typed_in_full_leads_with_its_row(index: dict[str, Any], index
     assert len(lost) <= 0.04 * len(asked), "\n".join(lost)
 
 
+def test_an_error_leads_only_where_something_fails(index: dict[str, Any], index_path: Path) -> None:
+    """A word of its message alone (로그) does not make a row of the dictionary the answer to an everyday question."""
+    kinds = {doc["location"]: doc.get("kind") for doc in index["docs"]}
+    calm, failing = quality.ask(["로그 어디서 봐요", "포트가 이미 사용중이래요"], index_path)
+    assert kinds[quality.shown(calm["items"])[0]] != "error"
+    assert kinds[quality.shown(failing["items"])[0]] == "error"
+
+
 def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any], index_path: Path) -> None:
     """`also` promises so; two entries may say nearly the same, so not each is among the first two."""
     asked = [(phrase, doc["location"]) for doc in index["docs"] for phrase in doc.get("also", "").split("\n") if phrase]

@@ -18,8 +18,6 @@ BROKEN_PIPE = 141
 """A command whose reader (`head`) had enough: no failure."""
 PAUSE = 0.3
 """Seconds before a command of a block marked `wait` is typed again."""
-
-
 LEAVES_NOTHING = re.compile(r"docker run\b(?=.* --rm\b)(?!.* (?:-[a-z]*d[a-z]*|--detach)\b)", re.DOTALL)
 """A container in the foreground that is gone afterwards: it may be run twice."""
 
