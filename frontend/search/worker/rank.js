@@ -155,7 +155,7 @@ export function rank(index, units, { pasted = false } = {}) {
   const lookup = !pasted && words.length === 1 && words.every(hasLetters);
   const fails = words.some(({ token }) => tellsOfFailure(token.lower));
   const calm = words.length > 1 && words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length;
-  const failing = pasted ? {} : fails ? FAILING : calm ? CALM : {};
+  const kindWeights = pasted ? {} : fails ? FAILING : calm ? CALM : {};
   const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);
   /** @type {Result[]} */
@@ -177,7 +177,7 @@ export function rank(index, units, { pasted = false } = {}) {
       * (has / whole) ** ALL_ASKED
       * (homes.has(index.addresses[section] ?? '') ? atHome : homes.has(location) ? 1 + HOME_SECTION : 1)
       * (lookup && INNER.has(kind) ? LOOKUP : 1)
-      * (pasted && kind === 'error' ? PASTED.error : failing[kind] ?? 1)
+      * (pasted && kind === 'error' ? PASTED.error : kindWeights[kind] ?? 1)
       * (index.boosts[section] ?? 1);
     if (score > 0) ranked.push({ section, score, line: 0 });
   }
