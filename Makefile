@@ -52,14 +52,14 @@ $(VENV)/node.stamp: $(VENV)/test.stamp frontend/package-lock.json frontend/packa
 frontend: $(VENV)/node.stamp ## 브라우저에서 도는 스크립트를 다시 묶습니다 (frontend/)
 	$(BIN)/node frontend/build.mjs
 
-bench-search: $(VENV)/node.stamp site ## 검색의 속도와 질을 테마, Zensical, Pagefind의 것과 견줍니다
+bench-search: $(VENV)/node.stamp site ## 검색의 속도와 품질을 테마, Zensical, Pagefind의 것과 비교합니다
 	sh tests/install-browser.sh
 	$(NPM) ci --silent --workspace=bench --include-workspace-root
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.search_first
 	$(BIN)/python -m bench.search_peers
 
-test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니다 (크로미움과 한국어 사전이 없으면 설치합니다)
+test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 테스트를 실행합니다 (크로미움과 한국어 사전이 없으면 설치합니다)
 	sh tests/install-browser.sh
 	sh tests/install-engines.sh
 	sh tests/install-dictionary.sh
@@ -71,17 +71,17 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 시험을 돌립니�
 PAGES ?= docs
 LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.runner.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
 
-labs: $(VENV)/test.stamp ## 쪽의 명령을 진짜 도커 엔진에서 모두 실행해 견줍니다
+labs: $(VENV)/test.stamp ## 페이지의 명령을 실제 도커 엔진에서 모두 실행해 출력과 비교합니다
 	$(LABS) --labs-must-run $(PAGES)
 
-labs-accept: $(VENV)/test.stamp ## 실행한 출력을 쪽에 적고, 다시 실행해 같은지 봅니다
+labs-accept: $(VENV)/test.stamp ## 실행한 출력을 페이지에 적고, 다시 실행해 같은지 봅니다
 	$(LABS) --labs-must-run --labs-accept $(PAGES)
 	$(LABS) $(if $(QUEUE),--labs-queue $(QUEUE)-again) --labs-must-run $(PAGES)
 
-labs-mutate: $(VENV)/test.stamp ## 쪽의 출력을 일부러 망가뜨려 견주기가 알아채는지 봅니다
+labs-mutate: $(VENV)/test.stamp ## 페이지의 출력을 일부러 망가뜨려 비교가 알아채는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
-bench-site: $(VENV)/node.stamp site ## 첫 화면의 무게와 빠르기를 기본 테마, 손으로 쓴 쪽과 견줍니다
+bench-site: $(VENV)/node.stamp site ## 첫 화면의 무게와 속도를 기본 테마, 손으로 쓴 페이지와 비교합니다
 	$(NPM) ci --silent --workspace=bench --include-workspace-root
 	sh tests/install-browser.sh
 	$(BIN)/python -m bench.site
@@ -96,7 +96,7 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp
 bench-book: $(VENV)/bench.stamp site ## 책을 만드는 비용을 WeasyPrint와, 캐시가 있을 때와 없을 때로 비교합니다
 	$(BIN)/python -m bench.book
 
-fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 자릅니다
+fonts: $(VENV)/test.stamp site ## 사이트가 쓰는 글자로 웹 글꼴을 다시 만듭니다
 	$(BIN)/python -m tools.fonts
 
 fonts-source: $(VENV)/test.stamp site ## npm의 Pretendard와 D2Coding에서 fonts/를 다시 만듭니다
@@ -112,7 +112,7 @@ lock: ## pyproject.toml에서 requirements*.txt를 다시 만듭니다
 # For every system and every Python from the floor on; --upgrade, so that today's releases are taken.
 LOCK = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade --no-header --no-emit-index-url
 
-portability: $(VENV)/test.stamp site ## 가장 새 Zensical로도 같은 쪽이 나오는지 봅니다 (보고일 뿐 문턱이 아닙니다)
+portability: $(VENV)/test.stamp site ## 가장 새로운 Zensical로도 같은 페이지가 나오는지 봅니다 (보고만 하고 실패시키지는 않습니다)
 	$(PYTHON) -m venv $(VENV)/zensical
 	$(VENV)/zensical/bin/python -m pip install --quiet --upgrade zensical pyyaml selectolax
 	ZENSICAL_PYTHON=$(CURDIR)/$(VENV)/zensical/bin/python $(BIN)/python -m pytest tests/test_portability.py

@@ -396,6 +396,22 @@ def test_an_enter_before_the_index_came_opens_what_it_finds(page: Page, address:
     page.wait_for_url("**/volumes/**")
 
 
+def test_an_enter_before_the_dialogs_script_came_loses_nothing(page: Page, address: str) -> None:
+    """The browser would send the form: the page loads anew, and what was typed is gone."""
+    let_go = hold(page, "search-dialog")
+    open_search(page, address)
+    page.locator(INPUT).press_sequentially("볼륨")
+    page.keyboard.press("Enter")
+    let_go()
+    page.wait_for_url("**/volumes/**")
+
+
+def test_a_form_sent_without_any_script_asks_the_same(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    page.evaluate(f"document.querySelector('{INPUT}').value = '볼륨'; document.querySelector('{INPUT}').form.submit()")
+    expect(page.locator(ITEM).first).to_contain_text("볼륨")
+
+
 def test_tab_leads_past_the_empty_field(page: Page, address: str) -> None:
     """Whoever only tabs through the page is not held, and loses no place when the index comes meanwhile."""
     let_go = hold(page, INDEX)

@@ -40,4 +40,17 @@ export function prepareSearch(event) {
   } catch { /* the dialog tries again, and says why it fails */ }
 }
 
+/**
+ * Enter before the dialog's script has come: the browser would send the form, and the page would load anew without the
+ * list. The dialog opens the first result when it is here (frontend/search/dialog/dialog.js).
+ * @param {SubmitEvent} event
+ */
+function keepEnter(event) {
+  const field = /** @type {HTMLFormElement} */ (event.target).querySelector('.md-search__input');
+  if (!(field instanceof HTMLInputElement) || event.defaultPrevented) return;
+  event.preventDefault();
+  loaded.guideEntered = field.value;
+}
+
+addEventListener('submit', keepEnter);
 for (const sign of ['pointerdown', 'touchstart', 'focusin', 'keydown']) addEventListener(sign, prepareSearch, { capture: true, passive: true });

@@ -2,7 +2,7 @@
 import { copy } from '../../reader/dom.js';
 import { Connection } from './connection.js';
 import { highlight } from './highlight.js';
-import { watchKeys } from './keys.js';
+import { openFirst, watchKeys } from './keys.js';
 import { keep, offer } from './recent.js';
 import { rowOf } from './rows.js';
 import { failureText, foundText, IDLE, isBegun, LOADING, unknownText } from './status.js';
@@ -196,6 +196,8 @@ function begin() {
   if (document.activeElement === field || query !== null) {
     start();
     follow();
+    const { guideEntered } = /** @type {import('./types.js').Loaded} */ (globalThis);
+    if (field.value && guideEntered === field.value) waiting = () => openFirst(dialog);
   } else {
     showIdle();
   }

@@ -12,6 +12,9 @@ const rows = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.queryS
   .filter(each => each.offsetParent !== null);
 
 /** @param {HTMLElement} dialog */
+export const openFirst = dialog => rows(dialog)[0]?.click();
+
+/** @param {HTMLElement} dialog */
 const stops = dialog => [.../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll('input, button, a[href], summary, [tabindex="0"]'))]
   .filter(each => each.offsetParent !== null && getComputedStyle(each).visibility === 'visible' && getComputedStyle(each).pointerEvents !== 'none'
     && (each.tabIndex >= 0 || each.matches('.md-search-result__link, summary')) && !each.matches('[type=radio]:not(:checked)'));
@@ -32,7 +35,7 @@ export function watchKeys(dialog, field, { isOpen, close, leave, take, open }) {
       close();
     } else if (event.key === 'Enter' && inField) {
       event.preventDefault();
-      open(() => rows(dialog)[0]?.click());
+      open(() => openFirst(dialog));
     } else if (event.key === 'ArrowRight' && inField && field.selectionStart === field.value.length) {
       if (take()) event.preventDefault();
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !at.matches('[type=radio]')) {

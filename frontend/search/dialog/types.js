@@ -19,9 +19,11 @@
 /** @typedef {{ onmessage: ((event: { data: Message }) => void) | null, onerror: ((event: any) => void) | null,
  *   postMessage: (message: Message) => void, terminate?: () => void }} WorkerLike */
 /**
- * What a script that was loaded from a disk leaves behind, and what the reader's script has begun already.
+ * What a script that was loaded from a disk leaves behind, and what the reader's script has begun already;
+ * `guideEntered`: the query after which Enter was pressed before the dialog's script was there.
  * @typedef {{ __index?: Index, searchWorker?: (message: Message) => Message | undefined,
- *   guideSearch?: { worker: Worker, failure: Promise<ErrorEvent>, index: Promise<Response> } }} Loaded
+ *   guideSearch?: { worker: Worker, failure: Promise<ErrorEvent>, index: Promise<Response> },
+ *   guideEntered?: string }} Loaded
  */
 
 export {};
