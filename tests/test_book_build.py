@@ -20,10 +20,10 @@ from studyguide.book.compile import BookError, Compiler, Drafts, Pdf
 from studyguide.book.downloads import Offer
 from studyguide.book.kept import inputs_key, keep_book, kept_book
 from studyguide.book.markup import PIECE
-from studyguide.book.places import EARLY, LATE, Draft, Pieces
+from studyguide.book.places import EARLY, LATE, Draft, Pieces, Place
 from studyguide.book.render_context import Findings
 from studyguide.book.store import Store
-from studyguide.book.typeset import Kit, Source, Task
+from studyguide.book.typeset import Kit, Source, Task, set_type
 from studyguide.book.workers import WorkerDiedError, Workers
 from studyguide.content_key import key
 from studyguide.project import Project
@@ -205,6 +205,21 @@ def test_a_draft_counts_its_pages_with_as_many_digits_as_the_whole() -> None:
     assert (len(str(EARLY)), len(str(LATE))) == (2, 3)
     edited = Source("opening", (pieces[0] + "한 줄 더", *pieces[1:]))
     assert edited.parted.guesses(110) == source.parted.guesses(110)
+
+
+@pytest.mark.parametrize(("thought", "is_at"), [(EARLY, 11), (LATE, 111)])
+def test_a_draft_breaks_its_lines_as_the_whole_does_whatever_the_numbers(thought: int, is_at: int) -> None:
+    """Figures of many widths would: then a chapter may take another page than was counted, and all is set twice."""
+    refers = '#pages("b") ' * 200
+    source = Source(OPENING, (f'#chapter(1, "1", "하나", "a")\n{refers}\n\n#anchor("a:x")끝',))
+
+    def end(page: int) -> Place:
+        known = {"a": (1, 0.0), "a:x": (1, 0.0), "b": (page, 0.0)}
+        made = set_type(Task(source, 0, frozenset(), True, known, draft=True), Kit.of(FONTS))
+        assert isinstance(made, Draft)
+        return made.places["a:x"]
+
+    assert end(thought) == end(is_at)
 
 
 def test_what_is_known_of_a_chapter_already_is_not_looked_for_again(rounds: list[bool]) -> None:

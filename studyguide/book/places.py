@@ -26,7 +26,7 @@ LISTED = re.compile(r"#head\(\d, \d, (?:none|\"(?:[^\"\\]|\\.)*\"), true\)")
 OPENING_PAGES, ON_A_PAGE = 12, 3700
 """Pages before the first chapter; characters of source on a page. Only used to guess how many digits a number has."""
 EARLY, LATE = 50, 348
-"""Pages that stand in a draft for those with two digits and those with three: as wide as most, for a 1 is narrow."""
+"""Pages that stand in a draft for those with two digits and those with three; figures in them are of one width."""
 THREE_DIGITS = 100
 PAGE_HEIGHT, CHAPTER_HEIGHT, SECTION_HEIGHT, TITLE_HEIGHT = 697.3, 18.4, 13.4, 41.0
 """Points of the page, and of a line of the table of contents. Where they are wrong, the whole takes one round more."""
