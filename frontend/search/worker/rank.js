@@ -3,7 +3,7 @@
 import { hasHangul } from './hangul.js';
 import { nearness } from './near.js';
 import { raise } from './resolve.js';
-import { tellsOfFailure } from './stopwords.js';
+import { asksInEnglish, tellsOfFailure } from './stopwords.js';
 import { TYPED } from './units.js';
 import { ALL_ASKED, ASIDE, ASPECT, CALM, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
 
@@ -154,7 +154,8 @@ export function rank(index, units, { pasted = false } = {}) {
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
   const lookup = !pasted && words.length === 1 && words.every(hasLetters);
   const fails = words.some(({ token }) => tellsOfFailure(token.lower));
-  const calm = words.length > 1 && words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length;
+  const calm = words.length > 1 && (asksInEnglish(words[0]?.token.lower ?? '')
+    || words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length);
   const kindWeights = pasted ? {} : fails ? FAILING : calm ? CALM : {};
   const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);

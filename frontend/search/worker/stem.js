@@ -109,10 +109,13 @@ export function createStemmer(shortNouns = /** @type {Set<string>} */ (new Set()
 
 // «꺼짐», «느림», «막힘»; not «게임», «볼륨», «프로그램».
 const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
+// The syllables with which a verb is joined to the next one: open, and of the vowels ㅏㅐㅓㅔㅕㅘㅙㅝㅞ («보내 주다», «바꿔 보다»).
+const JOINED = [0, 1, 4, 5, 6, 9, 10, 14, 15]
+  .flatMap(vowel => Array.from({ length: 19 }, (_, initial) => String.fromCharCode(0xac00 + initial * 588 + vowel * 28))).join('');
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
   /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
-  /([어아여져려해떠켜꺼])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
+  new RegExp(`([${JOINED}])(?:있|보|봐|볼|주|줘|줄|줌|준|버리|버려|놓|놔|두)[가-힣]{0,4}$`),
   /()(?:있는지|싶[가-힣]*)$/,
 ];
 
