@@ -4,7 +4,7 @@ const WORDS = new Set(`어느 수 것 거 게 일 데 점 줄 중 후 전 및 �
   대한 따라 방법 법 건가요 인가요 하려 합니까 합니다 하지만 그리고 또한 따라서 경우 가능 안에 안에서 밖에 위에 나는 내가 한번에
   나와요 나와 안돼요 안됨 the a an of to in is are was and or for with what how why does do did my i it its be by at this that can when there you your get would could should will have has been we us our them these those which who if than
   explain describe tell please possible inside into between keep keeps some about way happens
-  따로 말고 any other another instead come comes came play plays`.split(/\s+/));
+  따로 말고 간단히 간단하게 쉽게 자세히 구체적으로 일반적으로 any other another instead come comes came play plays`.split(/\s+/));
 const LIGHT_VERB = new RegExp('^(?:있|없|하|해|했|할|되|돼|됐|될|쓰|써|쓸|보(?=.)|싶)(?:나요?|는|던|을|어|어요|습니다|을까요?|다고?|지|고|면'
   + '|려면|[은는]데|는지|게|도|수|때|야|요|까요?|줘|주세요)?$');
 // Words for what somebody wants to know about a subject: they help, but are not the subject.
