@@ -149,7 +149,8 @@ export function rank(index, units, { pasted = false } = {}) {
   const words = units.filter(/** @returns {unit is Word} */ unit => unit.token !== undefined);
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
-  const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
+  // A word that stands nowhere tells no section from another: it does not lessen what a heading says of the rest.
+  const whole = words.reduce((sum, { share, rarity, worth }) => sum + (worth.size ? share * rarity : 0), 0) || 1;
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
   const lookup = !pasted && words.length === 1 && words.every(hasLetters);

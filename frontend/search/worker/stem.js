@@ -130,6 +130,9 @@ export function englishStems(word) {
   return [bare, word.replace(/(?:es|d)$/, ''), bare.replace(/(.)\1$/, '$1'), `${bare}e`].filter(stem => stem !== word);
 }
 
+// «지울려는데», «지우려다가», «돌아간다면»
+const INTENDS = /(?:려는데|려는|려다가|려니까?|다면)$/;
+
 /**
  * Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우.
  * @param {string} word
@@ -139,9 +142,16 @@ export function looseStems(word) {
   if (!isSyllables(word)) return [];
   const verb = BEHIND_VERB.reduce((left, pattern) => left.replace(pattern, '$1'), word);
   if (verb !== word && verb.length > 1) return [verb, ...looseStems(verb)];
-  const bare = word.replace(LOOSE_ENDING, '');
+  const spoken = word.replace(INTENDS, '');
+  const bare = spoken === word ? word.replace(LOOSE_ENDING, '') : spoken;
   const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)) || MADE_NOUN.test(bare); // «지운», «지울», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);
 }
+
+/**
+ * The stem of one syllable before an ending that no noun has: «열려면», «깔려고», «받으면» → 열, 깔, 받.
+ * @param {string} word
+ */
+export const shortVerb = word => /^([가-힣])(?:으?려면|으?려고|으면|는데|나요|지만|거나|다가|을까요|습니다|고)$/.exec(word)?.[1] ?? '';
