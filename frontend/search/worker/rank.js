@@ -3,7 +3,7 @@
 import { hasHangul } from './hangul.js';
 import { nearness } from './near.js';
 import { raise } from './resolve.js';
-import { tellsOfFailure } from './stopwords.js';
+import { asksInEnglish, tellsOfFailure } from './stopwords.js';
 import { TYPED } from './units.js';
 import { ALL_ASKED, ASIDE, ASPECT, CALM, COMMON, DEFINES, FAILING, HEADING_COVERED, HOME_DEFINED, HOME_PAGE, HOME_SECTION, LIMIT, LINE, LOOKUP, MESSAGE, NEAR, PASTED, PHRASE, STRONG, TITLED, WEAK } from './weights.js';
 
@@ -149,12 +149,14 @@ export function rank(index, units, { pasted = false } = {}) {
   const words = units.filter(/** @returns {unit is Word} */ unit => unit.token !== undefined);
   const phrases = units.filter(unit => !unit.token);
   const homes = homesOf(index, units);
-  const whole = words.reduce((sum, { share, rarity }) => sum + share * rarity, 0) || 1;
+  // A word that stands nowhere tells no section from another: it does not lessen what a heading says of the rest.
+  const whole = words.reduce((sum, { share, rarity, worth }) => sum + (worth.size ? share * rarity : 0), 0) || 1;
   const subjects = words.filter(unit => !unit.stop && unit.share > ASPECT);
   const defines = !pasted && subjects.length < 3 && subjects.filter(({ rarity }) => rarity > COMMON).length <= 1;
   const lookup = !pasted && words.length === 1 && words.every(hasLetters);
   const fails = words.some(({ token }) => tellsOfFailure(token.lower));
-  const calm = words.length > 1 && words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length;
+  const calm = words.length > 1 && (asksInEnglish(words[0]?.token.lower ?? '')
+    || words.filter(({ token }) => hasHangul(token.lower)).length * 2 > words.length);
   const kindWeights = pasted ? {} : fails ? FAILING : calm ? CALM : {};
   const message = pasted ? '' : messageOf(words);
   const atHome = 1 + (defines ? HOME_DEFINED : HOME_PAGE);

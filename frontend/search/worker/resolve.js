@@ -1,6 +1,6 @@
 // One typed word → the terms it may stand for. A stage is asked only when the one before it knew nothing.
 import { hasHangul, isInitials, isSyllables, swapLayout, toJamo } from './hangul.js';
-import { englishStems, looseStems } from './stem.js';
+import { englishStems, looseStems, shortVerb } from './stem.js';
 import { partRun } from './compound.js';
 import { isStopWord } from './stopwords.js';
 import { partsOf } from './tokens.js';
@@ -153,7 +153,7 @@ export function createResolver(index) {
    * @returns {import('./types.js').How}
    */
   function addStems(word, variants) {
-    for (const bare of looseStems(word)) {
+    for (const bare of [...looseStems(word), ...englishStems(word)]) {
       const how = addDirect(bare, variants, VARIANT.ending);
       if (how) return how;
     }
@@ -217,6 +217,9 @@ export function createResolver(index) {
       : addDirect(lower, variants, 1, typing, !aspect) || addSwapped(raw, variants) || addStems(lower, variants);
     // «꺼짐» stands in a sentence or two, but who types it means the verb.
     if (how === 'known' && isSyllables(lower) && ![...variants.keys()].some(subject)) addStems(lower, variants);
+    // «열려면», «끄고»: a verb of one syllable, if the everyday words know it.
+    const short = shortVerb(lower);
+    if (short && thesaurus.links.has(short)) raise(variants, short, VARIANT.ending);
     // «processes» stands in a message or two, but who asks with it means the term, and what it is in Korean.
     const base = printed || thesaurus.links.has(lower) ? undefined : englishStems(lower).find(stem => thesaurus.links.has(stem));
     if (base !== undefined) {

@@ -109,10 +109,13 @@ export function createStemmer(shortNouns = /** @type {Set<string>} */ (new Set()
 
 // «꺼짐», «느림», «막힘»; not «게임», «볼륨», «프로그램».
 const MADE_NOUN = /[짐림힘킴침춤움튐김]$/;
+// The syllables with which a verb is joined to the next one: open, and of the vowels ㅏㅐㅓㅔㅕㅘㅙㅝㅞ («보내 주다», «바꿔 보다»).
+const JOINED = [0, 1, 4, 5, 6, 9, 10, 14, 15]
+  .flatMap(vowel => Array.from({ length: 19 }, (_, initial) => String.fromCharCode(0xac00 + initial * 588 + vowel * 28))).join('');
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
   /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
-  /([어아여져려해떠켜꺼])(?:있|보|봐|볼|주|줘|줄|버리|버려|놓|놔|두)[가-힣]{0,4}$/,
+  new RegExp(`([${JOINED}])(?:있|보|봐|볼|주|줘|줄|줌|준|버리|버려|놓|놔|두)[가-힣]{0,4}$`),
   /()(?:있는지|싶[가-힣]*)$/,
 ];
 
@@ -127,6 +130,9 @@ export function englishStems(word) {
   return [bare, word.replace(/(?:es|d)$/, ''), bare.replace(/(.)\1$/, '$1'), `${bare}e`].filter(stem => stem !== word);
 }
 
+// «지울려는데», «지우려다가», «돌아간다면»
+const INTENDS = /(?:려는데|려는|려다가|려니까?|다면)$/;
+
 /**
  * Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우.
  * @param {string} word
@@ -136,9 +142,16 @@ export function looseStems(word) {
   if (!isSyllables(word)) return [];
   const verb = BEHIND_VERB.reduce((left, pattern) => left.replace(pattern, '$1'), word);
   if (verb !== word && verb.length > 1) return [verb, ...looseStems(verb)];
-  const bare = word.replace(LOOSE_ENDING, '');
+  const spoken = word.replace(INTENDS, '');
+  const bare = spoken === word ? word.replace(LOOSE_ENDING, '') : spoken;
   const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)) || MADE_NOUN.test(bare); // «지운», «지울», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
   return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
     .filter(stem => stem.length > 1 && stem !== word);
 }
+
+/**
+ * The stem of one syllable before an ending that no noun has: «열려면», «깔려고», «받으면» → 열, 깔, 받.
+ * @param {string} word
+ */
+export const shortVerb = word => /^([가-힣])(?:으?려면|으?려고|으면|는데|나요|지만|거나|다가|을까요|습니다|고)$/.exec(word)?.[1] ?? '';

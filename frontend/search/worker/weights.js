@@ -78,7 +78,7 @@ export const ASIDE = 0.7; // … a follow-up of a question that was not asked
 /** @type {Record<string, number>} */
 export const FAILING = { error: 1.5, command: 0.7 }; // … where somebody tells that something fails
 /** @type {Record<string, number>} */
-export const CALM = { error: 0.8 }; // … where a Korean question tells of no failure
+export const CALM = { error: 0.8 }; // … where a question tells of no failure
 export const WEAK = 0.12; // of the best score: what is below is not shown
 
 /** Of a pasted error: what the chain of programs before the last two parts weighs, and how a row of the dictionary counts. */
