@@ -132,6 +132,23 @@ test('a pasted error is cut to what matters and brings cause and remedy', () => 
   assert.equal(isPasted('docker run -it --rm alpine sh'), false);
 });
 
+test('what the system says at the end of many messages weighs less than which one it is', () => {
+  const weights = text => {
+    const asked = read(text);
+    return Object.fromEntries(asked.tokens.map(({ lower }, place) => [lower, asked.weights[place]]));
+  };
+  const stopped = weights('ERROR: for client cannot stop container: b9dce2fff6cf1bc0138e: permission denied');
+  assert.ok(stopped.stop > stopped.denied, JSON.stringify(stopped));
+  const bound = weights('failed to bind: listen tcp: port is already allocated');
+  assert.ok(bound.allocated >= bound.bind, JSON.stringify(bound));
+});
+
+test('a word that stands nowhere does not lessen what a heading says of the rest', () => {
+  const [plain, strange] = ['마운트의 종류', 'qwzx 마운트의 종류'].map(query => engine.search(query).ranked[0]);
+  assert.equal(strange.section, plain.section);
+  assert.equal(strange.line, plain.line);
+});
+
 test('words that the site does not have are named, forms of verbs and what is being typed are not', () => {
   const named = query => answer(full, query).unknown;
   assert.deepEqual(named('제주도 항공권'), ['제주도', '항공권']);

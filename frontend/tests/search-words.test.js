@@ -6,7 +6,7 @@ import { commonPrefix, differingLetters, editDistance, letterSet } from '../sear
 import { swapLayout, toInitials, toJamo } from '../search/worker/hangul.js';
 import { createLexicon } from '../search/worker/lexicon.js';
 import { soundOf, vowelsAgree } from '../search/worker/sound.js';
-import { createStemmer, englishStems, expandVowel, looseStems } from '../search/worker/stem.js';
+import { createStemmer, englishStems, expandVowel, looseStems, shortVerb } from '../search/worker/stem.js';
 import { isAspect, isStopWord } from '../search/worker/stopwords.js';
 import { normalizeQuery, termsOf, tokenize } from '../search/worker/tokens.js';
 
@@ -59,6 +59,9 @@ test('verbs lose their endings alike on both sides', () => {
   assert.deepEqual(looseStems('docker'), []);
   assert.ok(looseStems('꺼짐').includes('꺼지'));
   assert.ok(looseStems('켜져있는지').includes('켜져'));
+  assert.ok(looseStems('지울려는데').includes('지우'));
+  assert.ok(looseStems('돌아간다면').includes('돌아가'));
+  for (const [word, verb] of [['열려면', '열'], ['깔려고', '깔'], ['받으면', '받'], ['포트', '']]) assert.equal(shortVerb(word), verb, word);
   assert.equal(stem('줄이기'), '줄이');
   assert.equal(stem('생명주기'), '생명주기');
   assert.ok(!looseStems('게임').includes('게이'));
@@ -83,7 +86,8 @@ test('what is typed is composed, cleaned and bounded', () => {
 
 test('question words carry no subject, words for an aspect a little', () => {
   for (const word of ['어떻게', '뭐예요', '있나요', 'how']) assert.ok(isStopWord(word), word);
-  for (const word of ['볼륨', '쓰기', '캐시']) assert.ok(!isStopWord(word), word);
+  for (const word of ['존재할', '가능한가요', '않을까요', '안감', '따로']) assert.ok(isStopWord(word), word);
+  for (const word of ['볼륨', '쓰기', '캐시', '가능성', '쓰지않']) assert.ok(!isStopWord(word), word);
   for (const word of ['차이', '왜']) assert.ok(isAspect(word), word);
 });
 
@@ -157,7 +161,7 @@ test('English words lose their endings', () => {
 });
 
 test('question words of English say nothing of the subject, those of messages do', () => {
-  for (const word of ['how', 'would', 'explain', 'between']) assert.ok(isStopWord(word), word);
+  for (const word of ['how', 'would', 'explain', 'between', 'any', 'come']) assert.ok(isStopWord(word), word);
   for (const word of ['not', 'no', 'without', 'make', 'list']) assert.ok(!isStopWord(word), word);
   assert.ok(isAspect('difference') && isAspect('advantages'));
 });

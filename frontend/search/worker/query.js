@@ -53,15 +53,21 @@ export function withoutPassing(text) {
   return [cut, bare].find(each => (each.match(LATIN_WORD)?.length ?? 0) > 1) ?? text;
 }
 
+// What the system says at the end of many messages: which one it is stands before.
+const ERRNO = /(?:permission denied|operation not permitted|no such file or directory|not found|connection refused|no space left on device|device or resource busy)[^a-z]*(?:unknown)?[^a-z]*$/i;
+
 /**
  * Of a pasted message the end weighs: what failed is said last («…: …: port is already allocated»).
  * @param {Token[]} tokens
  * @param {string} text
  */
 function weighTail(tokens, text) {
-  const cuts = [...text.matchAll(/: |\n/g)].map(match => match.index);
+  // An id that was cut out between two colons leaves no part of its own.
+  const cuts = [...text.matchAll(/(?:\s*: +)+|\n/g)].map(match => match.index);
+  const errno = ERRNO.exec(text)?.index ?? text.length;
   return tokens.map(({ at }) => {
-    const after = cuts.filter(cut => cut > at).length;
+    if (at >= errno && cuts.some(cut => cut < errno)) return TAIL.middle;
+    const after = cuts.filter(cut => cut > at && cut < errno - 2).length;
     return after < 2 ? 1 : after < 4 ? TAIL.middle : TAIL.far;
   });
 }
