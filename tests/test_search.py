@@ -17,6 +17,7 @@ from studyguide import site_model as pages
 from studyguide.navigation import HOME, NavEntry
 from studyguide.project import COMMANDS, ERRORS, GLOSSARY, Project
 from studyguide.search_index.index import REPEATING, SKIPPED_SECTIONS, entries
+from studyguide.search_index.labs import without_known_commands
 from studyguide.search_index.text import without_output
 from studyguide.search_index.thesaurus import read
 from studyguide.search_index.write import TEXTS, whole
@@ -142,8 +143,19 @@ def test_a_lab_is_searched_by_what_is_typed_not_by_what_is_printed() -> None:
     assert without_output(lab) == "글\n\t$ docker run \\\n\t--rm busybox\n둘\n\tservices:\n\t  web:"
 
 
+def test_of_the_commands_of_labs_only_those_are_kept_that_name_what_stands_nowhere_else() -> None:
+    prose = {"title": "쓰기", "text": "`docker run --rm`은 끝난 컨테이너를 지웁니다.\n\t$ docker ps"}
+    lab = {
+        "title": "해 보기",
+        "kind": "lab",
+        "text": "띄웁니다.\n\t$ docker run --rm busybox\n\t$ docker run --init busybox\n\t$ unshare -p sh",
+    }
+    kept = without_known_commands([prose, lab])
+    assert kept == [prose, lab | {"text": "띄웁니다.\n\t$ docker run --init busybox\n\t$ unshare -p sh"}]
+
+
 def test_the_same_pages_give_the_same_index(index: dict[str, Any], built: list[pages.Page]) -> None:
-    assert {"config": read(Project(ROOT)), "docs": entries(built)} == index
+    assert {"config": read(Project(ROOT)), "docs": without_known_commands(entries(built))} == index
 
 
 def test_the_index_knows_where_each_command_is_explained(index: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from studyguide.memory import Memory
 from studyguide.project import Project
 from studyguide.search_index.index import entries, split
+from studyguide.search_index.labs import without_known_commands
 from studyguide.search_index.thesaurus import read
 from studyguide.site_model import derive
 
@@ -27,7 +28,7 @@ def write_index(project: Project, site: Path, memory: Memory) -> Path:
     The script holds both: a page that is opened from a file may load scripts, but not data.
     """
     pages = derive("search", lambda page: entries([page]), project, site, memory)
-    docs = [each for page in pages for each in page]
+    docs = without_known_commands([each for page in pages for each in page])
     heads, rests = split(docs)
     config = read(project)
     directory = site / "search"

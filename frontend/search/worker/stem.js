@@ -30,7 +30,7 @@ const VERB_ENDING = /(?:으려면|려면|려고|으면|면|는데|니까|나요|
 // «줄이기», «바꾸기»: verbs made nouns; not «주기», «크기».
 const VERB_NOUN = /([이리히치키우꾸쓰들지기피추르누])기$/;
 // Endings that nouns share («이미지», «크기»): tried only when the whole word is unknown.
-const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘)$/;
+const LOOSE_ENDING = /(?:으려면|려면|으면|면|는데|니까|어서|아서|서|습니다|는지|지나요|지나|나요|까요|어요|아요|요|지는|지|기|나|고|도|야|죠|게|줘|용)$/; // 용: «라즈베리파이용»
 // «지워», «사라져»: stem and 어 in one syllable, vowel by vowel.
 /** @type {Record<number, number>} */
 const CONTRACTED = { 6: 20, 14: 13, 9: 8 }; // ㅕ→ㅣ ㅝ→ㅜ ㅘ→ㅗ

@@ -10,7 +10,7 @@ const LIGHT_VERB = new RegExp('^(?:있|없|하|해|했|할|되|돼|됐|될|쓰|�
 // Words for what somebody wants to know about a subject: they help, but are not the subject.
 const ASPECTS = new Set(`차이 차이점 이유 까닭 종류 장점 단점 장단점 역할 관계 개념 정의 뜻 의미 원리 구조 예제 예시 사용 사용법
   사용하 설명 왜 원인 해결 해결법 대답 답변 면접 질문 물어보 경험 추천 관련 이거 먼저 과정 단계 정리 비교 문제 방식 용도 특징 명령어 명령 옵션
-  두개 세개 difference differences advantages disadvantages benefits purpose role example use used uses using work works working problem problems solve solves solved solving`.split(/\s+/));
+  두개 세개 difference differences advantages disadvantages benefits purpose role example use used uses using work works working statement statements problem problems solve solves solved solving`.split(/\s+/));
 const ASKING = /^(?:무엇|뭐|뭔|뭘|무슨|어떻|어떤|어떠|어케|언제|어디|누가|누구|알려|설명해|대해|위해|통해)/;
 
 // «안돼», «안되는데», «못합니다», «핑이 안감»: that something fails, not what.
