@@ -106,6 +106,10 @@ def page(browser: Browser, originals: dict[str, str], raw: Built) -> Iterator[Pa
 
 def compare(page: Page) -> None:
     """Fail where an element, or what is generated beside it, looks otherwise than with the sheets as written."""
+    # A face that comes between the two looks moves all text by a hair.
+    page.wait_for_function(
+        "[...document.fonts].some(face => /Guide Sans/.test(face.family) && face.status === 'loaded')"
+    )
     page.wait_for_timeout(300)  # transitions end
     seen, different = page.evaluate(COMPARE, "/assets/stylesheets/original-all.css")
     assert seen > 10_000

@@ -25,8 +25,8 @@ TEXTS = "search/search_text"
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that must not throw."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    """A page that must not throw. A service worker that is quick would answer what a test holds back."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     errors: list[str] = []
     page = context.new_page()
@@ -50,16 +50,27 @@ def ask(page: Page, query: str) -> None:
 
 
 def hold(page: Page, name: str) -> Callable[[], None]:
-    """Keep a file back. What is returned lets it go, once it was asked for."""
+    """Keep a file back. What is returned lets it go, once it was asked for, and from then on whenever it is."""
     asked: list[Route] = []
-    page.route(f"**/{name}*", lambda route: asked.append(route))
+    gone = False
+
+    def answer(route: Route) -> None:
+        if gone:
+            route.continue_()
+        else:
+            asked.append(route)
+
+    page.route(f"**/{name}*", answer)
 
     def let_go() -> None:
+        nonlocal gone
         end = time.monotonic() + 30
         while not asked:
             assert time.monotonic() < end, f"{name} was never asked for"
             page.wait_for_timeout(20)
-        asked[0].continue_()
+        gone = True
+        for route in asked:
+            route.continue_()
 
     return let_go
 
@@ -498,7 +509,9 @@ def test_a_very_long_query_does_not_freeze_the_page(page: Page, address: str) ->
 
 
 def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page = context.new_page()
     page.goto(address + "/")
     page.get_by_role("button", name="검색", exact=True).tap()
