@@ -398,18 +398,10 @@ def test_what_was_done_before_the_texts_came_still_holds(page: Page, address: st
     assert (same.get_attribute("href") or "").split("?")[0] == target.split("?")[0]
 
 
-def test_an_enter_before_the_index_came_opens_what_it_finds(page: Page, address: str) -> None:
-    let_go = hold(page, INDEX)
-    open_search(page, address)
-    page.locator(INPUT).press_sequentially("볼륨")
-    page.keyboard.press("Enter")
-    let_go()
-    page.wait_for_url("**/volumes/**")
-
-
-def test_an_enter_before_the_dialogs_script_came_loses_nothing(page: Page, address: str) -> None:
-    """The browser would send the form: the page loads anew, and what was typed is gone."""
-    let_go = hold(page, "search-dialog")
+@pytest.mark.parametrize("late", [INDEX, "search-dialog"])
+def test_an_enter_that_came_too_early_opens_what_it_finds(page: Page, address: str, late: str) -> None:
+    """Before the dialog's script is there, the browser would send the form: the page loads anew, the query is gone."""
+    let_go = hold(page, late)
     open_search(page, address)
     page.locator(INPUT).press_sequentially("볼륨")
     page.keyboard.press("Enter")

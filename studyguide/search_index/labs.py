@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from studyguide.search_index.index import LAB
 from studyguide.search_index.text import CODE
 
 FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 PROGRAM = re.compile(rf"^{CODE}[$>] (?:sudo )?([a-z][\w.-]+)")
-LAB = "lab"
+WORD = re.compile(r"[\w.-]+", re.ASCII)
+"""What a name is, also before a particle («--rm은») or at the end of a sentence."""
 
 
 def names(line: str) -> Iterator[str]:
@@ -32,7 +34,7 @@ def without_known_commands(docs: Sequence[dict[str, Any]]) -> list[dict[str, Any
         for line in (doc["title"], doc.get("also", ""), *doc["text"].split("\n"))
         if doc.get("kind") != LAB or not line.startswith(CODE)
     )
-    known = set(re.findall(r"[\w.-]+", elsewhere))
+    known = {word.rstrip(".") for word in WORD.findall(elsewhere)}
 
     def kept(line: str) -> bool:
         return not line.startswith(CODE) or not known.issuperset(names(line))

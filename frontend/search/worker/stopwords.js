@@ -24,7 +24,7 @@ export const isStopWord = word => WORDS.has(word) || ASKING.test(word) || LIGHT_
 export const isAspect = word => ASPECTS.has(word);
 
 // Who tells that something fails looks for what went wrong, not for a command.
-const FAILS = /^(?:안|못)$|[안못](?:되|돼|된|됨|됩|떠|켜|열|먹)|없대|없다[고네]|이미사용|사용중|오류|에러|실패|자꾸|튕[기김겨]|꺼[져짐지]|죽어|느려|느림|터[져짐]|막[혀힘]|^(?:error|fail(?:s|ed)?)$/;
+const FAILS = /^(?:안|못)$|[안못](?:되|돼|된|됨|됩|떠|켜|열|먹)|없대|없다[고네]|이미사용|사용중|오류|에러|실패|자꾸|튕[기김겨]|꺼[져짐지]|죽어|느려|느림|터[져짐]|막[혀힘]|^(?:error|fail(?:s|ed|ing)?|not|cannot|crash(?:es|ed|ing)?|stuck)$/;
 // How a question begins in English, and no message does.
 const ASKS = /^(?:what|how|why|when|which|explain|describe|difference)$/;
 /** @param {string} word */
