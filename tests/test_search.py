@@ -256,7 +256,7 @@ def test_a_message_typed_in_full_leads_with_its_row(index: dict[str, Any], index
 
 def test_an_error_leads_only_where_something_fails(index: dict[str, Any], index_path: Path) -> None:
     """A word of its message alone (로그) does not make a row of the dictionary the answer to an everyday question."""
-    kinds = {doc["location"]: doc.get("kind") for doc in index["docs"]}
+    kinds: dict[str, str | None] = {doc["location"]: doc.get("kind") for doc in index["docs"]}
 
     def first(query: str) -> str | None:
         (answer,) = quality.ask([query], index_path)
