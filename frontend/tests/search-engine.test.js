@@ -249,6 +249,12 @@ test('«대체» before a question word looks for no alternative', () => {
   assert.ok(words('도커 대체 프로그램 뭐 있나요').includes('대체'));
 });
 
+test('a question about two spellings of one name is about what lies between them', () => {
+  const words = text => read(text).tokens.map(({ lower }) => lower);
+  for (const text of ['docker-compose 랑 docker compose 뭐가 맞음', 'docker compose vs docker-compose']) assert.ok(words(text).includes('하이픈'), text);
+  for (const text of ['docker-compose up', 'docker compose 로그']) assert.ok(!words(text).includes('하이픈'), text);
+});
+
 test('a follow-up counts less where its question was not asked', () => {
   const twins = [
     { location: 'a/#q', title: '윈도우에서 쓸 수 있나요?', text: '네', kind: 'question' },
