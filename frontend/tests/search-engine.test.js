@@ -166,6 +166,7 @@ test('before the texts are there nothing is told as missing', () => {
 test('a known word is not taken for another that is one letter away', () => {
   assert.ok(isSlip('볼룸', '볼륨', false));
   assert.ok(isSlip('도거', '도커', true));
+  assert.ok(isSlip('빋드', '빌드', false));
   assert.ok(!isSlip('제주', '자주', false));
   assert.ok(!isSlip('가격', '규격', false));
 });
