@@ -20,6 +20,8 @@ from studyguide.site_model import Page
 
 MENTIONS_OF_MAIN = 12
 """Mentions in the main section that the entry leads to, at most: together they make a range of pages."""
+WEAK_PLACES = 3
+"""Places that only use a command, at most: the table of commands says what it does."""
 GLOSSARY_PAGE, COMMANDS_PAGE = "glossary.md", "commands.md"
 
 
@@ -55,7 +57,8 @@ def term_entries(
             further = found.further if table is None else (*found.further, table)
             yield Entry(term.name, where, term.english, found.main, further)
         elif table is not None:
-            yield Entry(term.name, where, term.english, table)
+            weak = (found.main, *found.further)[:WEAK_PLACES] if found is not None and found.points > 0 else ()
+            yield Entry(term.name, where, term.english, table, weak)
         elif term.name in glossary:
             further = (found.main, *found.further) if found is not None else ()
             yield Entry(term.name, where, term.english, (GLOSSARY_PAGE, glossary_anchor(term.name)), further)

@@ -50,10 +50,12 @@ Marked = Mapping[tuple[str, Key], list[str]]
 
 
 def marked(mentions: Mapping[str, Mentions]) -> Marked:
-    """What the writers of all chapters marked."""
+    """What the writers of all chapters marked: in the text, or else in code and links."""
     found: dict[tuple[str, Key], list[str]] = {}
     for one in mentions.values():
         found |= one.found
+        for place, label in one.spare.items():
+            found[place] = found.get(place) or [label]
     return found
 
 
