@@ -77,7 +77,8 @@ def printed(site: Path) -> Printed:
     with pypdfium2.PdfDocument(path) as pdf:
         texts = [page.get_textpage().get_text_range() for page in pdf]
         index = "\n".join(with_bold(pdf[number - 1]) for number in range(starts["찾아보기"], len(pdf) + 1))
-    return Printed(texts, starts, re.sub(r"\r\n", "\n", index))
+    # The reader of the PDF divides a line where its columns lie so.
+    return Printed(texts, starts, re.sub(r"Compose\s+키", "Compose 키", re.sub(r"\r\n", "\n", index)))
 
 
 def main_page(printed: Printed, look: str, depth: int = 0) -> int | None:

@@ -115,6 +115,7 @@ def highlight(block: LexborNode, tail: str = "", mark: Callable[[str], str] = la
     title = block.css_first(".filename")
     name = f"title: {string(text(title))}, " if title is not None else ""
     name += f"tail: {content(tail)}, " if tail else ""
+    start = mark(text(title)) if title is not None else ""
     numbered = block.css_first(".linenos") is not None
     marked = [
         str(number)
@@ -123,9 +124,9 @@ def highlight(block: LexborNode, tail: str = "", mark: Callable[[str], str] = la
     ]
     if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
         pieces_of_rows = [rows] if len(rows) <= CODE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
-        return f"#code({name}{', '.join(content(mark(written(part)) + run_markup(part)) for part in pieces_of_rows)})"
+        first, *others = (mark(written(part)) + run_markup(part) for part in pieces_of_rows)
+        return f"#code({name}{', '.join(map(content, (start + first, *others)))})"
     options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
-    set_rows = (
-        content(mark(written([row])) + (line_markup(row) if width(row) > WIDEST else run_markup([row]))) for row in rows
-    )
-    return f"#code-lines({name}{options}{', '.join(set_rows)})"
+    set_rows = [mark(written([row])) + (line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows]
+    set_rows[:1] = [start + row for row in set_rows[:1]]
+    return f"#code-lines({name}{options}{', '.join(map(content, set_rows))})"

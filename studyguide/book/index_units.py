@@ -28,8 +28,8 @@ class Unit:
 
     `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, in bold at the beginning
     of a paragraph, commands alone in other cells, keys with a comment, the files shown. `marked`: these files, keys
-    and cells, and words in bold that begin a paragraph or have an explanation in brackets. `verbs`: the words in code and
-    in figures, by which a section may mean a command without naming it whole: `start` is `docker start`.
+    and cells, and words in bold that begin a paragraph or have an explanation in brackets. `verbs`: the words in code
+    and in figures, by which a section may mean a command without naming it whole: `start` is `docker start`.
     """
 
     path: str

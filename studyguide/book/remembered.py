@@ -29,7 +29,8 @@ def body_of(
         body = write(renderer.writer(chapter, level))
         marks = renderer.mentions[chapter.label]
         found = [[term, *unit, labels] for (term, unit), labels in marks.found.items()]
-        return {"body": body, "found": found, "spare": [[term, *unit, one] for (term, unit), one in marks.spare.items()]}
+        spare = [[term, *unit, one] for (term, unit), one in marks.spare.items()]
+        return {"body": body, "found": found, "spare": spare}
 
     answer = memory.answer([edition, *renderer.asked(chapter, level)], make)
     found = {(term, (path, anchor)): labels for term, path, anchor, labels in answer["found"]}
