@@ -193,7 +193,9 @@ def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
 
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
-    points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
-    least = max(ranked[0][0], -ENOUGH) * FURTHER_SHARE
+    found, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
+    # Where somebody has named the main section, the others are compared with what it says, not with that.
+    best = min(points + HOME_SECTION if points <= -HOME_SECTION else points for points, *_ in ranked)
+    least = min(max(best, -ENOUGH) * FURTHER_SHARE, -MENTION if best != ranked[0][0] else 0)
     further = [key for one, _, key, _ in ranked if one <= least and one < 0 and key != main]
-    return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)
+    return Places(main, tuple(further[:FURTHER]), frozenset(titled), -found)
