@@ -9,17 +9,27 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
+from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, records, register, settings, text_files
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
 from studyguide.lint.problems import Problem, problem
-from studyguide.lint.reading import README, Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.lint.reading import (
+    README,
+    SCHEMA_FOLDER,
+    Pages,
+    name_of,
+    odd_files,
+    read_documents,
+    read_figures,
+    read_pages,
+)
 from studyguide.memory import FOLDER, Memory
 from studyguide.project import (
     CHANGELOG,
     CONCEPT_MAP,
     CONFIG,
     DOCS,
+    FIGURE_STYLES,
     FIGURES,
     OLD_FORMS,
     PATHS,
@@ -104,9 +114,19 @@ def check_map(project: Project, document: Document, pages: Pages) -> list[Proble
     return concept_map.check(project, document, [slug for slug in topics if slug != concept_map.HOME], unsure)
 
 
+def other_files(project: Project, memory: Memory) -> list[Problem]:
+    """The problems of the text files that are neither pages nor figures nor data."""
+    figures = [f"{FIGURES}/{path.name}" for path in project.figures]
+    return text_files.check(project.root, {*data.SCHEMAS.values(), *figures, FIGURE_STYLES}, memory) + records.check(
+        project
+    )
+
+
 def check_all(project: Project, memory: Memory) -> list[Problem]:
     """Every problem of a project's sources."""
-    found: list[Problem] = []
+    found = other_files(project, memory)
+    if any(each.path.startswith(SCHEMA_FOLDER) for each in found):
+        return found  # without its schema no data can be judged
     documents = read_documents(project, found)
     inner = read_figures(project, found, memory)
     pages = read_pages(project, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,21 @@ ODD_NAME = re.compile("[#?%\"'<>|*:\\\\\n\r\t\udc80-\udcff]")
 SCHEMA_FOLDER = "data/schema"
 README = "readme.md"
 """MkDocs takes it for the index of its folder."""
+FOREIGN = (
+    ((".ttf", ".otf", ".woff", ".eot"), "file-font"),
+    ((".scss", ".sass", ".less", ".ts", ".tsx", ".jsx"), "file-compiled"),
+    (("~", ".bak", ".orig", ".rej", ".swp", ".tmp", "thumbs.db", "desktop.ini"), "file-leftover"),
+    (
+        (
+            ".psd", ".ai", ".sketch", ".fig", ".xd", ".drawio", ".excalidraw", ".key", ".ppt", ".pptx", ".doc", ".docx",
+            ".hwp", ".hwpx", ".xls", ".xlsx",
+        ),
+        "file-work",
+    ),
+    ((".zip", ".tar", ".gz", ".7z", ".rar", ".exe", ".msi", ".dmg", ".jar", ".iso"), "file-archive"),
+)  # fmt: skip
+"""What does not belong into docs/assets/, where everything is published as it is. Other kinds are welcome."""
+RASTER = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff", ".heic"}
 PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
@@ -150,7 +165,7 @@ def odd_file(path: Path) -> str | None:
         return say("file-figure")
     if path.suffix != ".md" and "assets" not in path.parts and path.parent.suffix != ".md":
         return say("file-stray")
-    return None
+    return next((say(key) for suffixes, key in FOREIGN if path.name.lower().endswith(suffixes)), None)
 
 
 def hidden_above(path: Path, docs: Path) -> bool:
@@ -158,9 +173,27 @@ def hidden_above(path: Path, docs: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(docs).parts[:-1])
 
 
+def named_elsewhere(project: Project) -> str:
+    """Everything that may name a picture of docs/assets/ besides pages, which show only figures."""
+    folders = [(project.path("overrides"), "*.html"), (project.path(DOCS) / "assets", "*.css")]
+    paths = [project.path(CONFIG), *(path for folder, pattern in folders for path in folder.rglob(pattern))]
+    return "\n".join(read(path, "")[0] or "" for path in paths)
+
+
+def unused_pictures(project: Project, paths: Sequence[Path]) -> Iterator[Problem]:
+    """Pictures of pixels that nothing shows: the figures of pages are SVG."""
+    pictures = [path for path in paths if path.suffix.lower() in RASTER and path.parent.name != Path(FIGURES).name]
+    text = named_elsewhere(project) if pictures else ""
+    for path in pictures:
+        if path.name not in text:
+            yield problem(path.relative_to(project.root).as_posix(), 0, "file-raster")
+
+
 def odd_files(project: Project) -> list[Problem]:
     """Files and folders that MkDocs takes for something, and nothing else here does."""
     docs = project.path(DOCS)
     paths = sorted(path for path in docs.rglob("*") if not hidden_above(path, docs))
     found = ((path.relative_to(project.root).as_posix(), odd_file(path)) for path in paths)
-    return [Problem(shown, 0, message) for shown, message in found if message]
+    odd = [Problem(shown, 0, message) for shown, message in found if message]
+    told = {each.path for each in odd}
+    return odd + [each for each in unused_pictures(project, paths) if each.path not in told]

@@ -111,19 +111,38 @@ def walk(node: yaml.Node, at: Location) -> Iterator[tuple[Location, int]]:
             yield from walk(item, (*at, index))
 
 
-def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str, int]]:
+def repeated_keys(node: yaml.Node, seen: set[int] | None = None) -> Iterator[tuple[int, str, int]]:
     """Keys that a mapping has twice: line, key, line of the first (lines from 0)."""
+    seen = set() if seen is None else seen
+    if id(node) in seen:  # an alias
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         first: dict[str, int] = {}
         for key, value in node.value:
-            name = str(key.value)
-            if name in first:
-                yield key.start_mark.line, name, first[name]
-            first.setdefault(name, key.start_mark.line)
-            yield from repeated_keys(value)
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in first:
+                    yield key.start_mark.line, key.value, first[key.value]
+                first.setdefault(key.value, key.start_mark.line)
+            yield from repeated_keys(value, seen)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from repeated_keys(item)
+            yield from repeated_keys(item, seen)
+
+
+def repeated_names(text: str) -> list[tuple[int, str, int]]:
+    """Keys written twice in any YAML (line, key, line of the first): aliases, tags and more documents are welcome.
+
+    Raises yaml.YAMLError.
+
+    >>> repeated_names("a: &a {x: 1}\\n---\\nb: *a\\n")
+    Traceback (most recent call last):
+    yaml.composer.ComposerError: found undefined alias
+    >>> repeated_names("a: &a {x: 1}\\nb: *a\\n---\\nc: !ours 1\\nc: 2\\n")
+    [(5, 'c', 4)]
+    """
+    nodes = yaml.compose_all(text, Loader=BaseLoader)
+    return [(line + 1, key, first + 1) for node in nodes if node for line, key, first in repeated_keys(node)]
 
 
 def construct(loader: Any, node: yaml.Node) -> Any:
