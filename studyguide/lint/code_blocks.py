@@ -13,7 +13,7 @@ from pygments.lexers import get_all_lexers
 
 from studyguide.lint.messages import say
 from studyguide.source.fences import Fence
-from studyguide.source.yaml_document import BaseLoader
+from studyguide.source.yaml_document import repeated_names
 
 INFO = re.compile(r'\.?(?P<language>[\w#.+-]*)(?: +(?:title|hl_lines|linenums)="[^"]*")*')
 OPTION = re.compile(r'(?P<name>hl_lines|linenums)="(?P<value>[^"]*)"')
@@ -85,19 +85,45 @@ def copied_lines(fence: Fence) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+class DoubledNameError(ValueError):
+    """An object of JSON that has a name twice."""
+
+
+def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. Raises DoubledNameError: every reader keeps another one of two."""
+    names = [name for name, _ in pairs]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise DoubledNameError(twice)
+    return dict(pairs)
+
+
+def doubled(text: str, name: str) -> tuple[int, str]:
+    """The line, from 1, where a name of JSON stands again, and what is said of it."""
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if f'"{name}"' in line]
+    return lines[-1], say("code-twice", key=name, line=lines[0])
+
+
 def syntax_problem(fence: Fence) -> tuple[int, str] | None:
-    """The first line of YAML or JSON that is none."""
+    """The first line of YAML or JSON that is none, or that has a name again."""
     text = "\n".join(fence.content)
     try:
         if fence.language in ("yaml", "yml"):
-            list(yaml.parse(text, Loader=BaseLoader))
+            for line, key, first in repeated_names(text):
+                return fence.line + line, say("code-twice", key=key, line=first)
         elif fence.language == "json":
-            json.loads(text)
+            json.loads(text, object_pairs_hook=unique)
+    except yaml.composer.ComposerError:  # an alias of what another block or the text before it holds
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return fence.line + 1 + min(mark.line if mark else 0, len(fence.content) - 1), say("code-yaml")
     except json.JSONDecodeError as error:
         return fence.line + error.lineno, say("code-json")
+    except RecursionError:
+        return fence.line + 1, say("too-deep")
+    except DoubledNameError as error:
+        line, message = doubled(text, str(error))
+        return fence.line + line, message
     return None
 
 

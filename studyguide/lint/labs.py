@@ -66,6 +66,8 @@ def directive_problem(comment: str) -> str | None:
 
 def unfinished(command: str) -> str | None:
     """What a shell would still wait for after a command: the end of a text, or of a here-document."""
+    if command.endswith("\\"):
+        return say("lab-cut")
     lines = command.split("\n")
     while opened := next(((at, match) for at, line in enumerate(lines) if (match := HEREDOC.search(line))), None):
         at, name = opened[0], opened[1]["name"]
@@ -89,6 +91,8 @@ def session_problem(fence: Fence) -> tuple[int, str] | None:
         return fence.line, say("lab-empty")
     try:
         commands = transcript.parse("\n".join(lines))
+    except transcript.PromptError as error:
+        return fence.line + error.line, say("lab-prompt-inside")
     except ValueError:
         return fence.line + 1, say("lab-output")
     if not all(command.text.strip() for command in commands):

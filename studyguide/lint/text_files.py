@@ -109,6 +109,8 @@ def syntax(text: str, name: str) -> Iterator[tuple[int, str]]:
             tomllib.loads(text)
         elif path.suffix in (".yml", ".yaml"):
             yield from yaml_problems(text)
+    except RecursionError:
+        yield 1, say("too-deep")
     except json.JSONDecodeError as error:
         yield error.lineno, say("file-json")
     except tomllib.TOMLDecodeError as error:

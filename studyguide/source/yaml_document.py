@@ -65,6 +65,7 @@ SAID = {
     "expected alphabetic or numeric character": "`*`나 `&` 뒤에 글자가 없습니다",
     "control characters are not allowed": "보이지 않는 제어 문자가 있습니다",
     "found character that cannot": "쓸 수 없는 글자로 시작합니다",
+    "maximum nesting depth": "너무 깊이 겹쳤습니다",
 }
 """What the parser says, for those who read no English."""
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
