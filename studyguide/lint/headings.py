@@ -71,7 +71,8 @@ def empty_sections(source: Source) -> Iterator[tuple[int, str]]:
     end = Heading(0, "", "", len(source.lines) + 1)
     for heading, following in itertools.pairwise([*source.headings, end]):
         between = source.lines[heading.line : following.line - 1]
-        if following.level <= heading.level and heading.text and not any(line.strip() for line in between):
+        code = any(heading.line < fence.line < following.line for fence in source.fences)
+        if following.level <= heading.level and heading.text and not code and not any(map(str.strip, between)):
             yield heading.line, say("heading-alone", text=heading.text)
 
 

@@ -36,6 +36,9 @@ MESSAGES = {
     "block-near": "`{near}`의 오타인가요?",
     "block-known": "쓸 수 있는 블록: {known}",
     "block-open": "블록 `{name}`이(가) 닫히지 않았습니다. 끝에 `{mark}`만 있는 줄을 적으세요",
+    "block-end": "블록을 닫는 줄에는 이름을 적지 않습니다. `{mark}`만 적으세요",
+    "block-id-prefix": "`{name}` 블록의 `id`: 주소 앞의 `{prefix}`는 자동으로 붙습니다. `{rest}`만 적으세요",
+    "block-id-long": "`{name}` 블록의 `id`: {count}자입니다({limit}자까지). 주소가 되는 이름이니 짧게 적으세요",
     "block-cut": "블록 `{name}`이(가) 닫히기 전에 {line}행에서 블록 `{other}`이(가) 시작합니다. 먼저 `{mark}`로 닫거나, 안에 "
     "두려면 안쪽의 슬래시를 하나 더 쓰세요(`{mark}/`)",
     "block-stray": "닫을 블록이 없는 `///`입니다. 지우거나 시작하는 줄을 적으세요",
