@@ -27,6 +27,19 @@ ALLOWED = (
 STYLING = {"style", "fill", "stroke", "color", "font", "font-family", "font-size", "font-weight", "opacity", "filter"}
 PLAIN = {"t"}
 """Text of the usual size: figures.css has no rule of its own for it."""
+DRAWN = {"path", "rect", "line", "circle", "ellipse", "polyline", "polygon", "text", "use"}
+LARGEST = 60_000
+"""Characters of a file: ten times what the largest of the guide has. It is a part of the page."""
+SYNTAX = {
+    "not well-formed (invalid token)": "`&`는 `&amp;`, `<`는 `&lt;`로 적어야 합니다",
+    "mismatched tag": "여는 태그와 닫는 태그가 다릅니다",
+    "undefined entity": "모르는 `&이름;`입니다. 글자를 그대로 적으세요",
+    "junk after document element": "`</svg>` 뒤에 다른 것이 있습니다",
+    "no element found": "끝까지 적히지 않았습니다",
+    "unclosed token": "`>`가 없습니다",
+    "duplicate attribute": "같은 속성이 두 번 있습니다",
+}
+"""What the parser says, for those who read no English."""
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+\.md(#[a-z][a-z0-9-]*)?")
 """Where a link of a figure may lead; whether the page is there, MkDocs says."""
@@ -149,6 +162,15 @@ def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
             yield say("svg-unknown-class", name=name, hint=hint)
 
 
+def prefix_problem(elements: list[Element]) -> tuple[int, str] | None:
+    """The first name of a drawing program: others read no names of theirs."""
+    for element in elements:
+        for name in element.attributes:
+            if ":" in name and not name.startswith(("xml:", "xlink:", "xmlns:xlink")):
+                return element.line, say("svg-prefix", name=name)
+    return None
+
+
 def id_problems(elements: list[Element]) -> Iterator[tuple[int, str]]:
     """Ids that are there twice, and those that are called but not there."""
     first: dict[str, int] = {}
@@ -169,7 +191,8 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
     try:
         elements = read(text)
     except expat.ExpatError as error:
-        return [Problem(shown, error.lineno, say("svg-syntax", error=expat.ErrorString(error.code)))]
+        said = expat.ErrorString(error.code)
+        return [Problem(shown, error.lineno, say("svg-syntax", error=SYNTAX.get(said, said)))]
     except RefusedError as error:
         return [Problem(shown, error.line, say("svg-declaration"))]
     root = elements[0]
@@ -181,6 +204,10 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
             found.append((root.line, say("svg-described", name=name)))
     if root.attributes.get("class") != "fig":
         found.append((root.line, say("svg-class")))
+    if len(text) > LARGEST:
+        found.append((0, say("svg-large", count=len(text), limit=LARGEST)))
+    if not any(element.tag in DRAWN or element.tag not in ALLOWED for element in elements):
+        found.append((root.line, say("svg-nothing")))
     refused = -1  # the depth of a refused element: what stands in it goes with it
     for element in elements:
         refused = refused if -1 < refused < element.depth else -1
@@ -190,6 +217,8 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
     if all(element.tag in ALLOWED for element in elements):
         found += text_problems(elements)
     found += id_problems(elements)
+    if prefixed := prefix_problem(elements):
+        found.append(prefixed)
     return [Problem(shown, line, message) for line, message in found]
 
 

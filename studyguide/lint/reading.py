@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from studyguide.generated.pages import FIXED
 from studyguide.lint import data, figures, front_matter
-from studyguide.lint.links import hint
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
@@ -81,7 +81,10 @@ def read_documents(project: Project, found: list[Problem]) -> dict[str, Document
     for other in sorted(folder.glob("[!.]*")):
         name = f"data/{other.name}"
         if name != SCHEMA_FOLDER and name not in data.SCHEMAS.values():
-            found.append(problem(name, 0, "data-unknown", hint=hint(name, data.SCHEMAS.values(), "data-look")))
+            stems = {Path(path).stem: path for path in data.SCHEMAS.values() if path.startswith("data/")}
+            near = difflib.get_close_matches(other.stem.lower(), stems, 1, 0.6)
+            advice = say("link-near", near=stems[near[0]]) if near else say("data-look")
+            found.append(problem(name, 0, "data-unknown", hint=advice))
     return documents
 
 
@@ -161,6 +164,8 @@ def odd_file(path: Path) -> str | None:
         return say("file-readme")
     if PAGE_LIKE.search(path.name) and path.suffix != ".md":
         return say("file-suffix")
+    if path.parent.parent.name == Path(FIGURES).name:
+        return say("figure-folder")
     if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":
         return say("file-figure")
     if path.suffix != ".md" and "assets" not in path.parts and path.parent.suffix != ".md":

@@ -12,7 +12,7 @@ import yaml
 Location = tuple[str | int, ...]
 """Where a value stands: the keys and indexes that lead to it, `("volumes", 0, "title")`."""
 
-BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
+NULL, TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
 # libyaml reads the largest data file eight times as quickly as the pure Python loader.
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -27,9 +27,9 @@ class Loader(BaseLoader):  # type: ignore[misc]
     """A safe loader. Tags that only MkDocs understands become None (`!ENV`) or a name (`!!python/name:`)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
+        """A key is a name as it is written: YAML 1.1 would make truth values of `yes` and `on`, numbers of `2026`."""
         for key, _ in node.value:
-            if key.tag == BOOLEAN:
+            if isinstance(key, yaml.ScalarNode) and key.tag in PLAIN_TAGS and key.tag != NULL:
                 key.tag = TEXT
         return super().construct_mapping(node, deep)
 

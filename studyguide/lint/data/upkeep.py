@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import fnmatch
 import re
@@ -30,6 +31,8 @@ def sources(document: Document, known: Known) -> Found:
         first.setdefault(url, name)
         if match := TAG.search(str(entry["title"])):
             yield document.line_of(name, "title"), say("value-html", name="title", found=match[0])
+        elif "**" in str(entry["title"]):
+            yield document.line_of(name, "title"), say("value-marks", name="title", found="**")
 
 
 def labs(document: Document, known: Known) -> Found:
@@ -47,7 +50,8 @@ def commands_of(page: Source) -> set[str]:
     found: set[str] = set()
     for fence in page.fences:
         if fence.language == "console" and fence.content and fence.content[0].startswith(transcript.PROMPT):
-            found |= {first_line(command.text) for command in transcript.parse("\n".join(fence.content))}
+            with contextlib.suppress(transcript.PromptError):  # told on its page
+                found |= {first_line(command.text) for command in transcript.parse("\n".join(fence.content))}
     return found
 
 

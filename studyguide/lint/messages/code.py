@@ -31,6 +31,9 @@ MESSAGES = {
     # Figures
     "svg-name": "그림 파일의 이름은 ASCII 소문자와 숫자를 `-`로 이어 적으세요",
     "svg-syntax": "SVG로 읽을 수 없습니다({error}). 태그의 짝과 따옴표를 살피세요",
+    "svg-prefix": "그리는 프로그램이 남긴 `{name}`은(는) 책과 EPUB에서 읽지 못합니다. 지우세요",
+    "svg-large": "{count}자로 너무 큽니다({limit}자까지). 그림은 페이지에 통째로 들어가니 도형을 줄이세요",
+    "svg-nothing": "그린 것이 없습니다. 도형이나 글자를 넣거나 파일을 지우세요",
     "svg-root": "맨 바깥이 `<svg xmlns=\"http://www.w3.org/2000/svg\">`여야 합니다",
     "svg-declaration": "`<!DOCTYPE>`과 `<!ENTITY>`, 처리 명령은 쓰지 않습니다. 지우세요",
     "svg-viewbox": "viewBox가 없습니다. `viewBox=\"0 0 340 높이\"`를 적으세요",
