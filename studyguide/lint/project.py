@@ -39,6 +39,8 @@ from studyguide.project import (
 )
 from studyguide.source.yaml_document import Document
 
+OTHER_CONFIG = "mkdocs.yaml"
+"""MkDocs would read it where there is no mkdocs.yml; nothing else here does."""
 MAKERS = {"paths", "errors"}
 OPTIONAL_MAKERS = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
 """Data that decide which pages there will be."""
@@ -125,6 +127,8 @@ def other_files(project: Project, memory: Memory) -> list[Problem]:
 def check_all(project: Project, memory: Memory) -> list[Problem]:
     """Every problem of a project's sources."""
     found = other_files(project, memory)
+    if project.path(OTHER_CONFIG).exists():
+        found.append(problem(OTHER_CONFIG, 0, "config-yaml", name=OTHER_CONFIG))
     if any(each.path.startswith(SCHEMA_FOLDER) for each in found):
         return found  # without its schema no data can be judged
     documents = read_documents(project, found)
@@ -203,6 +207,8 @@ def missing_project(project: Project) -> list[Problem]:
         return [problem(CONFIG, 0, "project-missing")]
     if not project.path(DOCS).is_dir():
         return [problem(DOCS, 0, "docs-file" if project.path(DOCS).exists() else "docs-missing")]
+    if not project.path(CONFIG).exists() and project.path(OTHER_CONFIG).exists():
+        return [problem(OTHER_CONFIG, 0, "config-yaml", name=OTHER_CONFIG)]
     if not project.page_paths:
         return [problem(DOCS, 0, "docs-empty")]
     return []

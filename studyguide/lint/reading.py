@@ -102,6 +102,8 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
             pages.blurred.add(shown.removeprefix(f"{DOCS}/"))
             continue  # told with the other odd files
         text, problems = read(path, shown)
+        if path.is_symlink() and text is not None:
+            problems = [problem(shown, 0, "page-link")]
         if text is not None and not problems:
             source = project.page(path)
             problems = front_matter.broken(source)

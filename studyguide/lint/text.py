@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
@@ -58,6 +59,8 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
     except IsADirectoryError:
         return b"", [problem(shown, 0, "file-folder")]
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return b"", [problem(shown, 0, "os-eloop")]
         return b"", [problem(shown, 0, "file-unreadable", error=error.strerror)]
 
 

@@ -87,8 +87,9 @@ def register(document: Document, known: Known) -> Found:
     root = known.site.root
     names = files(Project(root), bundles=True)
     for index, pattern in enumerate(document.value["strict"]):
-        # Without mkdocs.yml nothing works, and that is told; so is a link that leads nowhere.
-        if pattern == CONFIG or (root / pattern).is_symlink():
+        # Without mkdocs.yml nothing works, and that is told; so are data that are gone, and links that lead nowhere.
+        named = pattern.startswith("data/") and not re.search(r"[*?\[]", pattern)
+        if pattern == CONFIG or named or (root / pattern).is_symlink():
             continue
         if not fnmatch.filter(names, pattern):
             yield document.line_of("strict", index), say("data-glob-empty", value=pattern)
