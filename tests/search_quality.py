@@ -28,9 +28,12 @@ EXACT, NEAR = 2, 1
 SETS = ("regression", "own", "grown", "blind")
 PEOPLE = {
     name: ROOT / f"tests/data/search-{name}.tsv"
-    for name in ("review", "people", "third", "fourth", "newest", "fifth", "sixth", "seventh")
+    for name in ("review", "people", "third", "fourth", "newest", "fifth", "sixth", "seventh", "eighth")
 }
-"""Sets of lines «class, query, pattern»: what a row reads («page › section») must match. See the files."""
+"""Sets of lines «class, query, pattern»: what a row reads («page › section») must match. See the files.
+
+A pattern that begins with `=` lists locations instead: of the right rows, or of what they belong to.
+"""
 FOREIGN = "none"
 """The class of the queries that the guide does not answer."""
 
@@ -162,12 +165,19 @@ class Asked:
 
 def ask_people(path: Path, index: Path) -> list[Asked]:
     lines = read_lines(path)
-    reads = labels(index)
+    reads, above = labels(index), parents(index)
     found = []
     for (kind, text, pattern), answer in zip(lines, ask([text for _, text, _ in lines], index), strict=True):
-        rows = [reads[location] for location in shown(answer["items"])]
-        right = (place for place, row in enumerate(rows, 1) if re.search(pattern, row, re.IGNORECASE))
-        rank = 0 if kind == FOREIGN else next(right, 0)
+        locations = shown(answer["items"])
+        rows = [reads[location] for location in locations]
+        if pattern.startswith("="):
+            wanted = set(pattern[1:].split("|"))
+            if lost := wanted - reads.keys():
+                raise LookupError(f"{path.name}: «{text}»: no place {', '.join(sorted(lost))}")
+            fits = [bool(wanted & {location, above.get(location)}) for location in locations]
+        else:
+            fits = [re.search(pattern, row, re.IGNORECASE) is not None for row in rows]
+        rank = 0 if kind == FOREIGN else next((place for place, fit in enumerate(fits, 1) if fit), 0)
         found.append(Asked(kind, text, rank, rows, answer["unknown"]))
     return found
 

@@ -42,6 +42,11 @@ def test_every_page_fits_and_asks_nobody_else(browser: Browser, address: str, wi
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} px wide"
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.md-nav--secondary .md-ellipsis')]
+                 .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.innerText)"""
+        )
+        assert not cut, f"{name}: cut off in the table of contents: {cut}"
         wanted = "slate" if scheme == "dark" else "default"
         assert page.locator("body").get_attribute("data-md-color-scheme") == wanted
     context.close()

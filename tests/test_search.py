@@ -292,6 +292,7 @@ def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any],
         ("fifth", 0.86, 0.93),
         ("sixth", 0.66, 0.78),
         ("seventh", 0.70, 0.75),
+        ("eighth", 0.86, 0.94),
     ],
 )
 def test_people_find_what_they_ask_for(index_path: Path, name: str, first: float, three: float) -> None:

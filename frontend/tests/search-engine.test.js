@@ -238,6 +238,17 @@ test('that it works on one machine and not on another is asked in words that say
   assert.ok(!read('로컬에서는 접속되는데 밖에서 접속이 안 돼요').tokens.some(({ raw }) => raw === '환경'), 'one machine, two ways in');
 });
 
+test('a verb that a title happens to hold in the same form stands for its kind all the same', () => {
+  const titled = createEngine({ docs: [...docs, { location: 'x/', title: '지워지지 않는 것', text: '남는 것' }], config });
+  assert.ok(titled.search('왜 지워지지').ranked.some(({ section }) => titled.docs[section].title === '들여다보는 명령' || titled.docs[section].location === 'volumes/#q-remove'));
+});
+
+test('«대체» before a question word looks for no alternative', () => {
+  const words = text => read(text).tokens.map(({ lower }) => lower);
+  assert.deepEqual(words('도커가 대체 뭐 하는 건가요'), words('도커가 뭐 하는 건가요'));
+  assert.ok(words('도커 대체 프로그램 뭐 있나요').includes('대체'));
+});
+
 test('a follow-up counts less where its question was not asked', () => {
   const twins = [
     { location: 'a/#q', title: '윈도우에서 쓸 수 있나요?', text: '네', kind: 'question' },

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.book import height, pagination
+from studyguide.book.block_writer import BlockWriter
 from studyguide.book.inline import PILLS, inline, titled
 from studyguide.book.markup import boolean, content, string
-from studyguide.book.render_context import RenderContext, attribute, classes, nodes, text
-
-
-class Writer(Protocol):
-    """What boxes need of the writer of a page (`flow.Writer`), which in turn needs boxes."""
-
-    @property
-    def context(self) -> RenderContext: ...
-
-    def flow(self, children: Iterator[LexborNode]) -> str: ...
-
-    def inside(self, node: LexborNode) -> str: ...
-
-    def line(self, node: LexborNode) -> str: ...
-
-    def anchor(self, node: LexborNode) -> str: ...
+from studyguide.book.render_context import attribute, classes, nodes, text
 
 
 def elements(node: LexborNode) -> list[LexborNode]:
@@ -50,7 +35,7 @@ def grouped(children: Sequence[LexborNode], lead: int) -> Iterator[list[LexborNo
         del rest[:count]
 
 
-def written(writer: Writer, group: Sequence[LexborNode]) -> str:
+def written(writer: BlockWriter, group: Sequence[LexborNode]) -> str:
     """The blocks of a group; a label runs into the paragraph that it is for."""
     if len(group) > 1 and "answer-label" in classes(group[0]) and group[1].tag == "p":
         label, rest = inline(group[0], writer.context), writer.flow(iter(group[2:]))
@@ -58,7 +43,7 @@ def written(writer: Writer, group: Sequence[LexborNode]) -> str:
     return writer.flow(iter(group))
 
 
-def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[LexborNode], lead: int = 0) -> str:
+def framed(writer: BlockWriter, node: LexborNode, call: str, children: Sequence[LexborNode], lead: int = 0) -> str:
     """The template's `call` for a box, completed by its parts, each with whether it stays whole."""
     parts = []
     for group in grouped(children, lead):
@@ -68,7 +53,7 @@ def framed(writer: Writer, node: LexborNode, call: str, children: Sequence[Lexbo
     return f"{call}, whole: {boolean(pagination.stays_whole(node))}, {', '.join(parts)})"
 
 
-def admonition(writer: Writer, node: LexborNode) -> str:
+def admonition(writer: BlockWriter, node: LexborNode) -> str:
     """Any admonition and any `<details>` that is no question; paper shows it open."""
     kind = next((name for name in classes(node) if name not in ("admonition", "details")), "note")
     title, *rest = elements(node)
@@ -79,7 +64,7 @@ def admonition(writer: Writer, node: LexborNode) -> str:
     return framed(writer, node, f"#admonition({string(kind)}, {heading}", rest)
 
 
-def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
+def question(writer: BlockWriter, node: LexborNode, form: str = "question") -> str:
     """A question with its answer; `form` is the template's function for it."""
     _, *answer = elements(node)
     # The label "30초 답" and the short answer stay with the question.
@@ -92,7 +77,7 @@ def question(writer: Writer, node: LexborNode, form: str = "question") -> str:
     return written
 
 
-def listed_question(writer: Writer, node: LexborNode) -> str:
+def listed_question(writer: BlockWriter, node: LexborNode) -> str:
     """A question of the list of all: paper has its answer on another page, to which the title leads."""
     summary, *answer = elements(node)
     link = next(place for child in answer for place in child.css("a.ask__more"))
@@ -103,7 +88,7 @@ def listed_question(writer: Writer, node: LexborNode) -> str:
     return writer.flow(iter([listed])) if listed is not None else ""
 
 
-def question_title(writer: Writer, details: LexborNode) -> str:
+def question_title(writer: BlockWriter, details: LexborNode) -> str:
     """The question with its tags, as an argument."""
     summary = elements(details)[0]
     title = summary.css_first(".question__title")
@@ -113,7 +98,7 @@ def question_title(writer: Writer, details: LexborNode) -> str:
     return f"(words: {content(words)}, marks: {content(marks)})"
 
 
-def aside(writer: Writer, node: LexborNode, kind: str) -> str:
+def aside(writer: BlockWriter, node: LexborNode, kind: str) -> str:
     """A wrong answer or a follow-up question."""
     title, *rest = elements(node)
     whole = boolean(height.lines(node) <= height.BOX)
@@ -121,7 +106,7 @@ def aside(writer: Writer, node: LexborNode, kind: str) -> str:
     return f"#aside-question({string(kind)}, {heading}, whole: {whole})[{writer.flow(iter(rest))}]"
 
 
-def tabs(writer: Writer, node: LexborNode) -> str:
+def tabs(writer: BlockWriter, node: LexborNode) -> str:
     """One under the other, each under its label: paper has nothing to click."""
     labels = [text(label).strip() for label in node.css(".tabbed-labels > label")]
     bodies = node.css(".tabbed-content > .tabbed-block")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from selectolax.lexbor import LexborNode
 
+from studyguide.book import chapter_end
 from studyguide.book.concept_map import concept_maps
 from studyguide.book.flow import Writer
 from studyguide.book.front_matter import LICENCE, STUDY, brief, conventions, cover, edition, imprint
@@ -69,7 +70,7 @@ def writing(chapter: BookChapter) -> Callable[[Writer], str]:
     article = chapter.page.article
     if chapter.page.path == ERRATA:
         return lambda writer: errata(writer, article)
-    return lambda writer: writer.chapter(article)
+    return lambda writer: chapter_end.chapter(writer, article)
 
 
 def part_row(chapter: BookChapter) -> str:
@@ -102,7 +103,7 @@ def single(
         address = chapter.address(plan.site_url)
         origin = string(" · ".join(filter(None, (plan.title, edition(plan), LICENCE, address))))
         out = [opening(plan, chapter.title, origin=origin), chapter_head(chapter, 1, part=plan.title)]
-        body = body_of("chapter", renderer, chapter, 0, memory, lambda writer: writer.chapter(article))
+        body = body_of("chapter", renderer, chapter, 0, memory, lambda writer: chapter_end.chapter(writer, article))
         return "\n\n".join([*out, body])
 
     return source

@@ -6,7 +6,10 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book.markup import string
+from studyguide.book import pagination
+from studyguide.book.block_writer import BlockWriter
+from studyguide.book.inline import inline
+from studyguide.book.markup import boolean, content, string
 from studyguide.book.render_context import text
 
 SANS, MONO = "Guide Sans", "Guide Mono"
@@ -78,3 +81,18 @@ def picture(svg: LexborNode, style: str, place: str) -> str:
     if not words:
         raise ValueError(f"{place}: 그림에 <title>과 <desc>가 없습니다. 적으세요")
     return f"picture({string(standalone(svg, style))}, {string(words)})"
+
+
+def written(writer: BlockWriter, node: LexborNode) -> str:
+    """A `<figure>` with its caption in Typst. Raises UnknownElementError for one without a drawing."""
+    drawing, caption = node.css_first("svg"), node.css_first("figcaption")
+    if drawing is None:
+        raise writer.context.unknown(node, "(안에 SVG 없음)")
+    said = inline(caption, writer.context) if caption is not None else ""
+    words = content(said) if caption is not None else "none"
+    floats, sources = writer.floats(node), pagination.sources_of(node)
+    if floats and sources is not None:  # where the figure goes, its sources go
+        words = content(f"{said}#h(.6em){writer.sources_mark(sources)}")
+    shown = picture(drawing, writer.figure_style, writer.context.path)
+    place = string(writer.figure_name(node))
+    return f"#drawing({place}, {shown}, {words}, floats: {boolean(floats)})" + writer.anchor(node)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from studyguide.book import boxes, code, figure, height, lists, pagination, table
+from studyguide.book import boxes, chapter_end, code, figure, lists, pagination, table
 from studyguide.book.inline import STYLES, TRANSPARENT, inline, inline_nodes, source_note
-from studyguide.book.markup import boolean, content, string
+from studyguide.book.markup import boolean, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.pagination import HEADINGS, is_line, neighbour
 from studyguide.book.render_context import RenderContext, attribute, classes, nodes
@@ -30,11 +30,6 @@ PLAIN_BOXES = {"figure__image", "guide-scroll", "grid", "cards", "hero", "asks"}
 """Classes of boxes that mean something to a style sheet alone."""
 UNLISTED = {"try", "questions", "key-points", "see-also"}
 """Sections that every chapter has: in the table of contents they would say nothing."""
-SUM, LINKS = "key-points", "see-also"
-ENDING = {SUM, LINKS}
-"""The sections that end a chapter: the sum, and where to read on."""
-HALF_LINE = 18
-"""Ems that surely fit on a line where the two stand side by side."""
 PILL_OF_SOURCES = '#pill[#"출처"]'
 INLINE = {*STYLES, *TRANSPARENT, "a", "code", "kbd", "br", "input"}
 
@@ -99,6 +94,11 @@ class Writer:
         before = f"{lists.joined(node, others)}\n\n" if others else ""
         return f"{before}#bound[{lists.joined(node, [last], len(others))}\n\n{self.block(sources)}]"
 
+    def with_room(self, room: float, mentions: Mentions | None = None) -> Writer:
+        """The writer of the same page where `room` ems surely fit on a line; what is set again has other `mentions`."""
+        changed = replace(self.context, room=room, mentions=self.context.mentions if mentions is None else mentions)
+        return replace(self, context=changed)
+
     def inside(self, node: LexborNode) -> str:
         return self.flow(nodes(node))
 
@@ -158,36 +158,7 @@ class Writer:
         return lists.joined(node, lists.parts(self, node))
 
     def _table(self, node: LexborNode, names: set[str]) -> str:
-        rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
-        head = len(node.css("thead tr"))
-        # A head is set again on every page that the table goes over to, and so would be an anchor in it.
-        titles = replace(self, context=replace(self.context, mentions=Mentions(), room=0))
-        widths = table.measure(rows)
-        columns = [replace(self, context=replace(self.context, room=table.ems_in(width))) for width in widths]
-        bodies = [
-            [(titles if at < head else column).inside(cell) for cell, column in zip(row, columns, strict=False)]
-            for at, row in enumerate(rows)
-        ]
-        holder = node.parent if node.parent is not None and pagination.is_table(node.parent) else node
-        sources = pagination.sources_of(holder)
-        if sources is not None and not pagination.stays_whole(holder):
-            bodies[-1][-1] += f"\n\n#sources[{self.sources_mark(sources)}]"
-        self.context.tables += 1
-        name, moved = f"{self.context.path}#table-{self.context.tables}", self.context.findings.floats
-        # A last row that is alone is brought back by less air, or, where it is too high for that, by keeping all
-        # rows of a table that is not long on one page.
-        tight, again = f"{name}-last" in moved, f"{name}{table.TIGHT}"
-        whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= table.ON_ONE_PAGE)
-        return table.assemble(
-            rows,
-            widths,
-            head,
-            bodies,
-            whole=whole,
-            name="" if whole else again if tight else name,
-            tight=tight,
-            later=not whole and bool({f"{name}-first", f"{again}-first"} & moved),
-        )
+        return table.written(self, node)
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
         return code.highlight(node)
@@ -205,7 +176,9 @@ class Writer:
         self.context.mentions.enter(attribute(node, "id"))
         # A heading is set again in the table of contents: an anchor in it would be there twice.
         context = replace(self.context, mentions=Mentions(), label_of=lambda anchor: "", room=0)
-        if attribute(node, "id") == LINKS or (attribute(node, "id") == SUM and self.is_thin):
+        if attribute(node, "id") == chapter_end.LINKS or (
+            attribute(node, "id") == chapter_end.SUM and chapter_end.is_thin(self)
+        ):
             return f"#see-also({depth + self.context.level}, {place})[{inline(node, context)}]"
         listed = boolean(depth == 2 and self.context.listed and attribute(node, "id") not in UNLISTED)
         return f"#head({depth}, {depth + self.context.level}, {place}, {listed})[{inline(node, context)}]"
@@ -213,17 +186,7 @@ class Writer:
     _h3 = _h4 = _h5 = _h2
 
     def _figure(self, node: LexborNode, names: set[str]) -> str:
-        drawing, caption = node.css_first("svg"), node.css_first("figcaption")
-        if drawing is None:
-            raise self.context.unknown(node, "(안에 SVG 없음)")
-        words = content(inline(caption, self.context)) if caption is not None else "none"
-        picture, name = figure.picture(drawing, self.figure_style, self.context.path), self.figure_name(node)
-        floats = boolean(self.floats(node))
-        sources = pagination.sources_of(node)
-        if self.floats(node) and sources is not None:  # where the figure goes, its sources go
-            said = inline(caption, self.context) if caption is not None else ""
-            words = content(f"{said}#h(.6em){self.sources_mark(sources)}")
-        return f"#drawing({string(name)}, {picture}, {words}, floats: {floats})" + self.anchor(node)
+        return figure.written(self, node)
 
     def floats(self, node: LexborNode) -> bool:
         """Whether a block is a figure for the top of the next page."""
@@ -255,48 +218,6 @@ class Writer:
         if not names or names <= PLAIN_BOXES:
             return self.anchor(node) + self.inside(node)
         raise self.context.unknown(node)
-
-    def chapter(self, article: LexborNode) -> str:
-        """The body of a chapter. What sums it up and where to read on stay together: the last page has both.
-
-        One that would fill only a strip of its last page is set a little tighter, and its end smaller; where that is
-        not enough, tighter once more, with the two parts of its end side by side.
-        """
-        children = list(nodes(article))
-        ending = next((at for at, one in enumerate(children) if attribute(one, "id") in ENDING), len(children))
-        links = next((at for at, one in enumerate(children) if attribute(one, "id") == LINKS), len(children))
-        body, beside = self.flow(iter(children[:ending])), self.very_thin in self.moved
-        writer = replace(self, context=replace(self.context, room=HALF_LINE)) if beside else self
-        end, further = (writer.flow(iter(some)) for some in (children[ending:links], children[links:]))
-        if end and further and beside:
-            end = f"#beside[{end}][{further}]"
-        elif further:
-            end += f"\n\n#further[{further}]"
-        if end:
-            short = sum(map(height.lines, children[ending:])) <= 3 * height.BOX
-            set_in = f"#further[{end}]" if self.is_thin else end
-            body = f"{body}\n\n#ending(whole: {boolean(short)}, tight: {boolean(self.is_thin)})[{set_in}]"
-        body += f"\n\n#chapter-end({string(self.very_thin if self.is_thin else self.thin)})"
-        return f"#tighter(again: {boolean(self.very_thin in self.moved)})[{body}]" if self.is_thin else body
-
-    @property
-    def thin(self) -> str:
-        """The name under which `Findings` know a chapter with a nearly empty last page."""
-        return f"{self.context.path}#thin"
-
-    @property
-    def very_thin(self) -> str:
-        """The name of one that has it still when it is set tighter."""
-        return f"{self.thin}{table.TIGHT}"
-
-    @property
-    def moved(self) -> frozenset[str]:
-        """The names of what an earlier round found has to be set otherwise."""
-        return self.context.findings.floats
-
-    @property
-    def is_thin(self) -> bool:
-        return self.thin in self.moved
 
     def _section(self, node: LexborNode, names: set[str]) -> str:
         return self.anchor(node) + self.inside(node)

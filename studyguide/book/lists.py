@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from studyguide.book import height, pagination
-from studyguide.book.boxes import Writer
+from studyguide.book.block_writer import BlockWriter
 from studyguide.book.inline import inline
 from studyguide.book.markup import array, content
 from studyguide.book.render_context import attribute, classes
 
 
-def parts(writer: Writer, node: LexborNode) -> list[str]:
+def parts(writer: BlockWriter, node: LexborNode) -> list[str]:
     """The items of a list or the rows of a definition list, written."""
     if node.tag != "dl":
         return [item(writer, child) for child in node.iter() if child.tag == "li"]
@@ -31,7 +31,7 @@ def joined(node: LexborNode, written: Sequence[str], before: int = 0) -> str:
     return f"#list({'marker: none, body-indent: 0pt, ' if tasks else ''}{', '.join(written)})"
 
 
-def item(writer: Writer, node: LexborNode) -> str:
+def item(writer: BlockWriter, node: LexborNode) -> str:
     """An item of a list; a step stays with its commands."""
     body = writer.anchor(node) + writer.inside(node)
     steps = any(map(pagination.is_code, node.iter())) and height.lines(node) <= height.BOX
@@ -47,7 +47,7 @@ def is_labelled(node: LexborNode) -> bool:
     return all(child.css_first(".label") is not None for child in definitions(node) if child.tag == "dt")
 
 
-def terms(writer: Writer, items: Sequence[LexborNode]) -> list[str]:
+def terms(writer: BlockWriter, items: Sequence[LexborNode]) -> list[str]:
     """Terms above their texts."""
     out, title = [], "[]"
     for child in items:
@@ -59,7 +59,7 @@ def terms(writer: Writer, items: Sequence[LexborNode]) -> list[str]:
     return out
 
 
-def rows(writer: Writer, items: Sequence[LexborNode]) -> list[str]:
+def rows(writer: BlockWriter, items: Sequence[LexborNode]) -> list[str]:
     """Labels beside their texts."""
     found: list[tuple[str, list[str]]] = []
     for child in items:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from studyguide.book import pagination
+from studyguide.book.block_writer import BlockWriter
 from studyguide.book.markup import array, boolean, breakable, cells, content, string
+from studyguide.book.mentions import Mentions
 from studyguide.book.render_context import attribute, text
 
 PAGE = 88
@@ -102,3 +105,37 @@ def assemble(
     titles = array(content(body) for row in bodies[:head] for body in row)
     look = f"whole: {boolean(whole)}, tight: {boolean(tight)}, later: {boolean(later)}"
     return f"#grid-table({look}, {', '.join([columns, sides, titles, *cellwise])})"
+
+
+def written(writer: BlockWriter, node: LexborNode) -> str:
+    """A `<table>` in Typst, set as earlier rounds found that it has to be; the last cell has its sources."""
+    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
+    head = len(node.css("thead tr"))
+    # A head is set again on every page that the table goes over to, and so would be an anchor in it.
+    titles = writer.with_room(0, Mentions())
+    widths = measure(rows)
+    by_column = [writer.with_room(ems_in(width)) for width in widths]
+    bodies = [
+        [(titles if at < head else column).inside(cell) for cell, column in zip(row, by_column, strict=False)]
+        for at, row in enumerate(rows)
+    ]
+    holder = node.parent if node.parent is not None and pagination.is_table(node.parent) else node
+    sources = pagination.sources_of(holder)
+    if sources is not None and not pagination.stays_whole(holder):
+        bodies[-1][-1] += f"\n\n#sources[{writer.sources_mark(sources)}]"
+    writer.context.tables += 1
+    name, moved = f"{writer.context.path}#table-{writer.context.tables}", writer.context.findings.floats
+    # A last row that is alone is brought back by less air, or, where it is too high for that, by keeping all
+    # rows of a table that is not long on one page.
+    tight, again = f"{name}-last" in moved, f"{name}{TIGHT}"
+    whole = pagination.stays_whole(node) or (f"{again}-last" in moved and len(rows) <= ON_ONE_PAGE)
+    return assemble(
+        rows,
+        widths,
+        head,
+        bodies,
+        whole=whole,
+        name="" if whole else again if tight else name,
+        tight=tight,
+        later=not whole and bool({f"{name}-first", f"{again}-first"} & moved),
+    )

@@ -32,6 +32,9 @@ const CHAIN = /\b(?:docker:|error response from daemon:|failed to create (?:task
 const ELSEWHERE = /(?:집|회사|컴|컴터|컴퓨터|노트북|맥북?|윈도우?|서버|로컬|pc|ec2|운영|개발|팀원)에서?[는선]?\s*(?:잘\s*)?(?:되|됐|돌아).*[안못]\s?[되돼된됨됐돌]/;
 const DIFFERS = '환경';
 
+// «대체 뭐 하는 건가요»: here no alternative is looked for.
+const ON_EARTH = /(?:^|\s)대체(?=\s+(?:뭐|뭘|뭔|무[엇슨]|왜|어[떻디떤느]|언제|누[가구]))/g;
+
 /**
  * Whether a text was printed by a program: a colon or a word of failure, and many Latin words.
  * @param {string} text
@@ -83,7 +86,7 @@ export function read(query) {
   const pasted = isPasted(text);
   if (!pasted) {
     // A lone consonant at the end is a syllable that has just been begun.
-    const found = tokenize(text).slice(0, LIMIT.words);
+    const found = tokenize(text.replace(ON_EARTH, ' ')).slice(0, LIMIT.words);
     const tokens = found.length > 1 && /^[ㄱ-ㅎ]$/.test(found.at(-1)?.raw ?? '') ? found.slice(0, -1) : found;
     if (ELSEWHERE.test(text.toLowerCase())) tokens.push({ raw: DIFFERS, lower: DIFFERS, at: text.length + 1 });
     return { tokens, weights: tokens.map(() => 1), pasted };

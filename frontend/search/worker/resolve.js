@@ -220,6 +220,9 @@ export function createResolver(index) {
     // «열려면», «끄고»: a verb of one syllable, if the everyday words know it.
     const short = shortVerb(lower);
     if (short && thesaurus.links.has(short)) raise(variants, short, VARIANT.ending);
+    // «꺼지지» stands in a title, but whoever asks «왜 꺼지지» means the verb, and all that stands for it.
+    const verb = isSyllables(lower) && !formsOf(lower).some(form => thesaurus.links.has(form)) ? looseStems(lower).find(form => thesaurus.links.has(form)) : undefined;
+    if (verb !== undefined) raise(variants, verb, VARIANT.ending);
     // «processes» stands in a message or two, but who asks with it means the term, and what it is in Korean.
     const base = printed || thesaurus.links.has(lower) ? undefined : englishStems(lower).find(stem => thesaurus.links.has(stem));
     if (base !== undefined) {

@@ -133,6 +133,9 @@ export function englishStems(word) {
 // «지울려는데», «지우려다가», «돌아간다면»
 const INTENDS = /(?:려는데|려는|려다가|려니까?|다면)$/;
 
+// «지워지지», «만들어졌는데»: verbs made passive.
+const PASSIVE = new RegExp(`^([가-힣]*[${JOINED}])[지졌져]$`);
+
 /**
  * Further stems that an unknown word may have, the likeliest first: «지워도» → 지워, 지우.
  * @param {string} word
@@ -146,7 +149,8 @@ export function looseStems(word) {
   const bare = spoken === word ? word.replace(LOOSE_ENDING, '') : spoken;
   const leaves = [FINAL.N, FINAL.L, FINAL.SS].some(place => hasFinalAt(bare, place)) || MADE_NOUN.test(bare); // «지운», «지울», «지웠»
   const last = leaves ? dropFinal(bare) : bare;
-  return [...new Set([bare, expandVowel(bare), last, expandVowel(last)])]
+  const active = PASSIVE.exec(bare)?.[1] ?? ''; // «지워지» → 지워, 지우
+  return [...new Set([bare, expandVowel(bare), last, expandVowel(last), active, expandVowel(active)])]
     .filter(stem => stem.length > 1 && stem !== word);
 }
 
@@ -154,4 +158,4 @@ export function looseStems(word) {
  * The stem of one syllable before an ending that no noun has: «열려면», «깔려고», «받으면» → 열, 깔, 받.
  * @param {string} word
  */
-export const shortVerb = word => /^([가-힣])(?:으?려면|으?려고|으면|는데|나요|지만|거나|다가|을까요|습니다|고)$/.exec(word)?.[1] ?? '';
+export const shortVerb = word => /^([가-힣])(?:으?려면|으?려고|으면|는데|나요|지만|거나|다가|을까요|습니다|고|지|지요|죠|네|네요|냐)$/.exec(word)?.[1] ?? '';

@@ -1,6 +1,6 @@
 // Words that carry the question, not the subject. They count a little, so that
 // «왜 쓰나요» alone still finds something.
-const WORDS = new Set(`어느 수 것 거 게 일 데 점 줄 중 후 전 및 등 때 더 좀 그 이 저 또 잘 안 못 꼭 이제 아직 그냥 이미 너무 얼마나 자꾸 계속 갑자기 여러개
+const WORDS = new Set(`어느 수 것 거 게 일 데 점 줄 중 후 전 및 등 때 더 좀 그 이 저 또 잘 안 못 꼭 이제 아직 그냥 이미 너무 얼마나 자꾸 계속 갑자기 여러개 도대체 과연 정말 진짜 혹시 원래 대충 제발 일단 막상 굳이 도무지 아무리 맨날 매번
   대한 따라 방법 법 건가요 인가요 하려 합니까 합니다 하지만 그리고 또한 따라서 경우 가능 안에 안에서 밖에 위에 나는 내가 한번에
   나와요 나와 안돼요 안됨 the a an of to in is are was and or for with what how why does do did my i it its be by at this that can when there you your get would could should will have has been we us our them these those which who if than
   explain describe tell please possible inside into between keep keeps some about way happens see
