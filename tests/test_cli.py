@@ -283,6 +283,40 @@ def test_a_port_that_is_taken_is_told(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("biuld", "`biuld`이라는 명령은 없습니다. `build`의 오타인가요?"),
+        ("build --srict", "모르는 옵션 `--srict`입니다. `--"),
+        ("build -f lost.yml", "-f: `lost.yml` 파일이 없습니다"),
+        ("build -f docs", "-f: `docs`는 폴더입니다"),
+        ("build -f", "`-f` 뒤에 값이 없습니다"),
+        ("build --strict=1", "`--strict`에는 값을 적지 않습니다"),
+        ("build docs", "모르는 인자 `docs`입니다"),
+        ("build -t nowhere", "-t: `nowhere`는 없습니다"),
+        ("build -d docs", "-d: `docs`에 만들면"),
+        ("build -d .", "-d: `.`에 만들면"),
+        ("build --site-dir=docs/site", "-d: `docs/site`에 만들면"),
+        ("serve -a 127.0.0.1", "-a: `127.0.0.1` 대신"),
+        ("serve --dev-addr=127.0.0.1:99999", "-a: `127.0.0.1:99999` 대신"),
+    ],
+)
+def test_what_mkdocs_is_told_wrongly_is_answered_in_korean(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: str, told: str
+) -> None:
+    assert main(["mkdocs", *arguments.split()]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"mkdocs: {told}")
+    assert said.count("\n") == 1
+    assert not (project / "site").exists()
+
+
+def test_mkdocs_itself_ends_as_it_did(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mkdocs", "build", "--help"]) == 0
+    assert main(["mkdocs"]) == 2
+    assert "Usage: mkdocs" in capsys.readouterr().err
+
+
 def test_a_large_page_and_many_questions_are_no_mistake(project: Path) -> None:
     append(project / "docs/networks.md", "\n" + "긴 글입니다. " * 300_000 + "\n")
     question = "\n/// question | 물음 {0}\n    id: many-{0}\n    sources: docker-volumes\n\n답입니다.\n///\n"

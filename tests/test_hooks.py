@@ -174,6 +174,14 @@ def test_what_stops_mkdocs_itself_is_told_in_korean(project: Path, case: str) ->
     assert "Traceback" not in output
 
 
+def test_mkdocs_called_by_itself_tells_of_a_setting_in_korean_too(project: Path, build: Build) -> None:
+    append(project / "mkdocs.yml", "nosuch: 1\n")
+    result = build()
+    assert result.returncode == 1
+    assert "mkdocs.yml:21: 모르는 이름 `nosuch`입니다" in result.stdout + result.stderr
+    assert "Unrecognised configuration name" not in result.stdout + result.stderr
+
+
 def without_nav(root: Path) -> None:
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     start, end = text.index("nav:"), text.index("theme:")
