@@ -63,6 +63,9 @@ def test_check_of_chosen_files_tells_only_of_them(project: Path, capsys: pytest.
 def test_check_of_a_file_that_is_not_there_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "docs/volume.md"]) == 1
     assert "docs/volume.md: 이런 파일이 없습니다" in capsys.readouterr().err
+    for name in ("volumes.md", "volumes"):
+        assert main(["check", name]) == 1
+        assert f"{name}: 이런 파일이 없습니다. `docs/volumes.md`로 적으세요" in capsys.readouterr().err
 
 
 def test_generate_writes_every_made_page(project: Path, tmp_path: Path) -> None:

@@ -149,3 +149,20 @@ def test_a_page_whose_output_is_damaged_is_noticed(project: Project) -> None:
     assert "3 damages tried" in result.stdout
     masked = project.run(block("$ echo hello world\nhello ..."), "--labs-mutate")
     assert masked.returncode == 0, masked.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("docs/lost.md", "이런 파일이 없습니다"),
+        ("README.md", "docs/의 `.md` 페이지에만"),
+        ("bin", "페이지가 없는 폴더입니다"),
+    ],
+)
+def test_what_is_no_page_is_named_before_anything_runs(project: Project, name: str, told: str) -> None:
+    (project.root / "README.md").write_text("글\n", encoding="utf-8")
+    result = project.run(block("$ echo one\none"), str(project.root / name))
+    assert result.returncode == 4
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "LABS:" not in result.stdout

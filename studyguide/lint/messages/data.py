@@ -167,6 +167,7 @@ MESSAGES = {
     "generate-docs": "docs/에는 직접 쓰는 것만 둡니다. 다른 폴더를 적으세요",
     "site-missing": "만들어진 사이트가 없습니다. 먼저 `make site`를 실행하세요",
     "outdated": "{day}에 마지막으로 확인했습니다. 다시 확인하고 `reviewed`를 고치세요",
+    "no-such-page": "이런 파일이 없습니다. `{page}`로 적으세요",
     "file-outside": "프로젝트 밖의 파일입니다. 프로젝트 안의 파일을 적으세요",
     "file-name-empty": "파일 이름이 비었습니다. 경로를 적거나 빼세요",
     "os-eloop": "자기 자신으로 돌아오는 심벌릭 링크입니다. 지우세요",
