@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from studyguide.generated.pages import FIXED
-from studyguide.lint import data, figures, front_matter
+from studyguide.lint import data, figures, front_matter, svg
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
@@ -135,7 +135,7 @@ def read_figures(project: Project, found: list[Problem], memory: Memory) -> dict
         elif text is not None:
             problems = problems or check_figure(text, shown, known, memory)
         found += problems
-        inner[path.stem] = memory.answer(("figure ids", text or ""), functools.partial(figures.id_names, text or ""))
+        inner[path.stem] = memory.answer(("figure ids", text or ""), functools.partial(svg.id_names, text or ""))
     return inner
 
 

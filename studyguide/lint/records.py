@@ -1,4 +1,4 @@
-"""Checks of what the program keeps in records/ as plain lines: the build reads them at its very end."""
+"""Checks of what programs keep as plain lines: records that the build reads at its very end, and what pip installs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from studyguide.project import ADDRESSES, INLINE_SCRIPTS, Project
 from studyguide.publish.addresses import ADDRESS
 
 HASH = re.compile(r"sha256-[A-Za-z0-9+/]{43}= \S.*")
-FORMS = {ADDRESSES: (ADDRESS, "record-address"), INLINE_SCRIPTS: (HASH, "record-script")}
+PIN = re.compile(
+    r"    --hash=sha256:[0-9a-f]{64}(?: \\)?| +#.*|[A-Za-z0-9._-]+(?:\[[\w,.-]+\])?==\S+(?: ; [^\\]*)? \\",
+)
+FORMS = {
+    ADDRESSES: (ADDRESS, "record-address"),
+    INLINE_SCRIPTS: (HASH, "record-script"),
+    "requirements.txt": (PIN, "record-pin"),
+    "requirements-test.txt": (PIN, "record-pin"),
+}
 MARK = re.compile(r"[<>|=]{7}")
 """Told as what a merge left behind."""
 

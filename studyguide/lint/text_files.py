@@ -14,9 +14,11 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
+from xml.parsers import expat
 
 import yaml
 
+from studyguide.lint import svg
 from studyguide.lint.characters import UNSEEN
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
@@ -105,12 +107,18 @@ def syntax(text: str, name: str) -> Iterator[tuple[int, str]]:
     try:
         if path.suffix == ".json" and not WITH_COMMENTS.fullmatch(path.name):
             json.loads(text)
+        elif path.suffix == ".svg":
+            svg.read(text)
         elif path.suffix == ".toml":
             tomllib.loads(text)
         elif path.suffix in (".yml", ".yaml"):
             yield from yaml_problems(text)
     except RecursionError:
         yield 1, say("too-deep")
+    except expat.ExpatError as error:
+        yield error.lineno, svg.syntax_message(error)
+    except svg.RefusedError as error:
+        yield error.line, say("svg-declaration")
     except json.JSONDecodeError as error:
         yield error.lineno, say("file-json")
     except tomllib.TOMLDecodeError as error:
