@@ -12,13 +12,12 @@ from studyguide.generated.pages import FIXED, generated_pages
 from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, records, register, settings, text_files
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
+from studyguide.lint.odd_files import README, odd_files
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.reading import (
-    README,
     SCHEMA_FOLDER,
     Pages,
     name_of,
-    odd_files,
     read_documents,
     read_figures,
     read_pages,
