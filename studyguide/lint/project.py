@@ -167,7 +167,8 @@ def check_all(project: Project, memory: Memory) -> list[Problem]:
     )
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
-    if "changelog" in valid and CONFIG in documents and isinstance(documents[CONFIG].value, dict):
+    sound = CONFIG in documents and not any(each.path == CONFIG for each in found)
+    if "changelog" in valid and sound and isinstance(documents[CONFIG].value, dict):
         found += filter(None, [data.edition_problem(valid["changelog"], documents[CONFIG])])
     if "concept-map" in valid and CONFIG in documents and not any(each.path == CONFIG for each in found):
         found += check_map(project, valid["concept-map"], pages)
