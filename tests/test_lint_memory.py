@@ -166,3 +166,18 @@ def test_what_is_made_of_a_page_is_made_anew_after_it_changed(tmp_path: Path) ->
         (tmp_path / "index.html").write_text(page.format(title), encoding="utf-8")
         assert derive("titles", lambda page: page.title, Project(tmp_path), tmp_path, kept) == [title]
         assert derive("slugs", lambda page: page.slug, Project(tmp_path), tmp_path, kept) == ["index"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md", "requirements.txt", ".github/workflows/check.yml", ".ci/run", "frontend/reader/main.js",
+        "overrides/main.html", "records/addresses.txt", "data/schema/words.json", "studyguide/x.py", "mkdocs.yml",
+    ],
+)  # fmt: skip
+def test_a_build_looks_again_when_anything_changed_that_is_checked(root: Path, name: str) -> None:
+    before = fingerprint(Project(root))
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    append(root / name, "<<<<<<< HEAD\n")
+    assert fingerprint(Project(root)) != before
+    assert any(problem.startswith(f"{name}:") for problem in told(root))
