@@ -60,6 +60,12 @@ def test_check_of_chosen_files_tells_only_of_them(project: Path, capsys: pytest.
     assert "volumes" not in output
 
 
+def test_check_of_the_whole_folder_is_a_check_of_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append(project / "docs/networks.md", BROKEN)
+    assert main(["check", "."]) == 1
+    assert "docs/networks.md:19" in capsys.readouterr().err
+
+
 def test_check_of_a_file_that_is_not_there_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "docs/volume.md"]) == 1
     assert "docs/volume.md: 이런 파일이 없습니다" in capsys.readouterr().err

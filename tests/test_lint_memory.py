@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studyguide import memory
-from studyguide.lint import pages, rendered
+from studyguide.lint import pages, remembered, rendered
 from studyguide.lint.project import MEMORY, check_project
 from studyguide.lint.remembered import fingerprint, is_clean, remember
 from studyguide.memory import Memory
@@ -181,3 +182,20 @@ def test_a_build_looks_again_when_anything_changed_that_is_checked(root: Path, n
     append(root / name, "<<<<<<< HEAD\n")
     assert fingerprint(Project(root)) != before
     assert any(problem.startswith(f"{name}:") for problem in told(root))
+
+
+def test_what_was_clean_is_looked_at_again_the_next_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = fingerprint(Project(root))
+
+    class Tomorrow(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Tomorrow:
+            return cls(2099, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(remembered.datetime, "datetime", Tomorrow)
+    assert fingerprint(Project(root)) != today
+
+
+def test_what_cannot_be_read_is_never_clean(root: Path) -> None:
+    remember(Project(root), "")
+    assert not is_clean(Project(root), "")
