@@ -320,6 +320,14 @@ def test_what_mkdocs_is_told_wrongly_is_answered_in_korean(
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize("command", ["postprocess", "addresses", "zip", "book", "index", "deck"])
+def test_what_works_on_a_site_asks_for_one(project: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    before = sorted(project.rglob("*"))
+    assert main([command]) == 1
+    assert capsys.readouterr().err == f"{command}: 만들어진 사이트가 없습니다. 먼저 `make site`를 실행하세요\n"
+    assert sorted(project.rglob("*")) == before
+
+
 def test_mkdocs_itself_ends_as_it_did(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mkdocs", "build", "--help"]) == 0
     assert main(["mkdocs"]) == 2

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studyguide import memory
-from studyguide.lint import pages, remembered, rendered
+from studyguide.lint import pages, rendered
 from studyguide.lint.project import MEMORY, check_project
 from studyguide.lint.remembered import fingerprint, is_clean, remember
 from studyguide.memory import Memory
@@ -192,7 +192,7 @@ def test_what_was_clean_is_looked_at_again_the_next_day(root: Path, monkeypatch:
         def now(cls, tz: datetime.tzinfo | None = None) -> Tomorrow:
             return cls(2099, 1, 1, tzinfo=tz)
 
-    monkeypatch.setattr(remembered.datetime, "datetime", Tomorrow)
+    monkeypatch.setattr("studyguide.lint.remembered.datetime.datetime", Tomorrow)
     assert fingerprint(Project(root)) != today
 
 
