@@ -328,6 +328,14 @@ def test_what_works_on_a_site_asks_for_one(project: Path, capsys: pytest.Capture
     assert sorted(project.rglob("*")) == before
 
 
+def test_a_map_is_not_drawn_from_data_that_are_wrong(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "data/concept-map.yml").write_text("rows:\n  - - {id: volume}\nlinks: []\n", encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    assert main(["map"]) == 1
+    assert capsys.readouterr().err.startswith("data/concept-map.yml:2: ")
+    assert sorted(project.rglob("*")) == before
+
+
 def test_mkdocs_itself_ends_as_it_did(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mkdocs", "build", "--help"]) == 0
     assert main(["mkdocs"]) == 2
