@@ -16,12 +16,13 @@ from tests.conftest import ROOT
 DOCKER = """#!/bin/sh
 case "$*" in "image inspect --format {{.Size}}"*) echo 1000; exit ;; esac
 case "$1 $2" in
-  "info "*) echo '{"ServerVersion": "28.5.2+dfsg4", "CgroupVersion": "1"}' ;;
+  "info "*) echo "{\\"ServerVersion\\": \\"28.5.2+dfsg4\\", \\"CgroupVersion\\": \\"1\\"$INFO}" ;;
   "compose version") echo 2.40.3-3 ;;
   "image inspect") echo "lab stand-in" ;;
   "network ls") printf 'bridge\\nhost\\nnone\\n' ;;
   "ps "*) [ ! -e "$CONTAINERS" ] || cat "$CONTAINERS" ;;
   "node ls") exit 1 ;;
+  "rm "*) echo "$@" >> "$CONTAINERS.removed" ;;
 esac
 """
 
@@ -166,3 +167,26 @@ def test_what_is_no_page_is_named_before_anything_runs(project: Project, name: s
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert "LABS:" not in result.stdout
+
+
+def test_an_engine_in_a_swarm_is_refused_whoever_asks(project: Project) -> None:
+    swarm = ', "Swarm": {"LocalNodeState": "active"}'
+    result = project.run(block("$ touch ran; echo one\none"), INFO=swarm, LABS_ON_MY_ENGINE="1")
+    assert result.returncode == 4
+    assert "이 엔진은 Swarm에 들어 있어" in result.stderr
+    assert "LABS:" not in result.stdout
+
+
+def test_labs_that_must_run_fail_where_no_engine_answers(project: Project) -> None:
+    (project.root / "bin/docker").unlink()
+    for folder in ("/usr/bin", "/bin"):
+        assert not Path(folder, "docker").exists(), "this test needs a machine without Docker there"
+    result = project.run(block("$ echo one\none"), PATH=f"{project.root / 'bin'}:/usr/bin:/bin")
+    assert result.returncode == 4
+    assert "답하는 도커 엔진이 없습니다" in result.stderr
+
+
+def test_what_a_page_leaves_on_the_engine_is_removed(project: Project) -> None:
+    result = project.run(block(f"$ echo left-behind > {project.root}/containers"))
+    assert result.returncode == 0, result.stdout
+    assert "left-behind" in (project.root / "containers.removed").read_text(encoding="utf-8")
