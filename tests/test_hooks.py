@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from studyguide.lint.remembered import fingerprint, is_clean
+from studyguide.project import Project
 from studyguide.serving import keep_serving
 from tests.conftest import ROOT, append, replace
 from tests.test_bad_input import BASE
@@ -61,6 +63,8 @@ def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(pro
     index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert "glossary" in index["config"], "the index is ours, not Material's"
     assert {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()} == before
+
+    assert is_clean(Project(project), fingerprint(Project(project))), "what was checked need not be checked again"
 
     # The same again, from the cache, and after an edit: each as if it were the first.
     pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
