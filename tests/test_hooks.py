@@ -13,8 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
+from studyguide import mkdocs_hooks
+from studyguide.lint.problems import Problem
 from studyguide.lint.remembered import fingerprint, is_clean
 from studyguide.project import Project
 from studyguide.serving import keep_serving
@@ -176,6 +181,14 @@ def test_what_stops_mkdocs_itself_is_told_in_korean(project: Path, case: str) ->
     assert result.returncode == 1
     assert told in output
     assert "Traceback" not in output
+
+
+def test_a_page_that_came_out_otherwise_stops_the_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mkdocs_hooks, "keep_templates", lambda *_: None)
+    monkeypatch.setattr(mkdocs_hooks, "compare_all", lambda *_: [Problem("docs/volumes.md", 9, "다릅니다")])
+    config = MkDocsConfig(str(project / "mkdocs.yml"))
+    with pytest.raises(Abort, match=r"docs/volumes\.md:9: 다릅니다"):
+        mkdocs_hooks.on_env(Environment(), config, Files([]))  # noqa: S701 (nothing is rendered)
 
 
 def test_mkdocs_called_by_itself_tells_of_a_setting_in_korean_too(project: Path, build: Build) -> None:
