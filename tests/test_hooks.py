@@ -22,6 +22,7 @@ from studyguide import mkdocs_hooks
 from studyguide.lint.problems import Problem
 from studyguide.lint.remembered import fingerprint, is_clean
 from studyguide.project import Project
+from studyguide.publish.postprocess import WORKER
 from studyguide.serving import keep_serving
 from tests.conftest import ROOT, append, replace
 from tests.test_bad_input import BASE
@@ -65,6 +66,8 @@ def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(pro
     result = build()
     assert result.returncode == 0, result.stderr
     assert "컨테이너를 지우면요?" in (project / "site/questions/index.html").read_text(encoding="utf-8")
+    page = (project / "site/volumes/index.html").read_text(encoding="utf-8")
+    assert WORKER in page, "the live server, which post-processes nothing, has our search too"
     index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert "glossary" in index["config"], "the index is ours, not Material's"
     assert {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()} == before
