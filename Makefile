@@ -68,7 +68,8 @@ test: $(VENV)/test.stamp $(VENV)/node.stamp site ## 모든 테스트를 실행�
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-PAGES ?= docs
+# Without a page pytest would run the tests of the guide.
+override PAGES := $(or $(PAGES),docs)
 LABS = $(BIN)/python -m pytest --override-ini addopts= -p studyguide.labs.runner.plugin -p no:cacheprovider $(if $(QUEUE),--labs-queue $(QUEUE))
 
 labs: $(VENV)/test.stamp ## 페이지의 명령을 실제 도커 엔진에서 모두 실행해 출력과 비교합니다

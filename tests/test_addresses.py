@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from studyguide.lint import records
 from studyguide.project import ADDRESSES, REDIRECTS, Project
 from studyguide.publish import addresses, redirects
 from studyguide.publish.offline import for_files
@@ -139,3 +140,12 @@ def test_a_record_that_is_none_is_named(tmp_path: Path, content: bytes, message:
     (tmp_path / ADDRESSES).write_bytes(content)
     with pytest.raises(ValueError, match=message):
         addresses.read_record(Project(tmp_path))
+
+
+def test_pages_with_korean_names_and_blanks_are_recorded_and_read_again(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / ADDRESSES).write_text(addresses.HEAD, encoding="utf-8")
+    present = {"", "#map", "볼륨/", "볼륨/#수명", "my page/", "a/b/#x"}
+    addresses.write_record(Project(tmp_path), present)
+    assert set(addresses.read_record(Project(tmp_path))) == present
+    assert records.check(Project(tmp_path)) == []

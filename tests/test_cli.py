@@ -60,9 +60,18 @@ def test_check_of_chosen_files_tells_only_of_them(project: Path, capsys: pytest.
     assert "volumes" not in output
 
 
+def test_check_of_the_whole_folder_is_a_check_of_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append(project / "docs/networks.md", BROKEN)
+    assert main(["check", "."]) == 1
+    assert "docs/networks.md:19" in capsys.readouterr().err
+
+
 def test_check_of_a_file_that_is_not_there_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "docs/volume.md"]) == 1
     assert "docs/volume.md: 이런 파일이 없습니다" in capsys.readouterr().err
+    for name in ("volumes.md", "volumes"):
+        assert main(["check", name]) == 1
+        assert f"{name}: 이런 파일이 없습니다. `docs/volumes.md`로 적으세요" in capsys.readouterr().err
 
 
 def test_generate_writes_every_made_page(project: Path, tmp_path: Path) -> None:
@@ -281,6 +290,56 @@ def test_a_port_that_is_taken_is_told(project: Path) -> None:
     assert result.returncode == 1
     assert "포트를 다른 프로그램이 쓰고 있습니다" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("biuld", "`biuld`이라는 명령은 없습니다. `build`의 오타인가요?"),
+        ("build --srict", "모르는 옵션 `--srict`입니다. `--"),
+        ("build -f lost.yml", "-f: `lost.yml` 파일이 없습니다"),
+        ("build -f docs", "-f: `docs`는 폴더입니다"),
+        ("build -f", "`-f` 뒤에 값이 없습니다"),
+        ("build --strict=1", "`--strict`에는 값을 적지 않습니다"),
+        ("build docs", "모르는 인자 `docs`입니다"),
+        ("build -t nowhere", "-t: `nowhere`는 없습니다"),
+        ("build -d docs", "-d: `docs`에 만들면"),
+        ("build -d .", "-d: `.`에 만들면"),
+        ("build --site-dir=docs/site", "-d: `docs/site`에 만들면"),
+        ("serve -a 127.0.0.1", "-a: `127.0.0.1` 대신"),
+        ("serve --dev-addr=127.0.0.1:99999", "-a: `127.0.0.1:99999` 대신"),
+    ],
+)
+def test_what_mkdocs_is_told_wrongly_is_answered_in_korean(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: str, told: str
+) -> None:
+    assert main(["mkdocs", *arguments.split()]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"mkdocs: {told}")
+    assert said.count("\n") == 1
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("command", ["postprocess", "addresses", "zip", "book", "index", "deck"])
+def test_what_works_on_a_site_asks_for_one(project: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    before = sorted(project.rglob("*"))
+    assert main([command]) == 1
+    assert capsys.readouterr().err == f"{command}: 만들어진 사이트가 없습니다. 먼저 `make site`를 실행하세요\n"
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_map_is_not_drawn_from_data_that_are_wrong(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "data/concept-map.yml").write_text("rows:\n  - - {id: volume}\nlinks: []\n", encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    assert main(["map"]) == 1
+    assert capsys.readouterr().err.startswith("data/concept-map.yml:2: ")
+    assert sorted(project.rglob("*")) == before
+
+
+def test_mkdocs_itself_ends_as_it_did(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mkdocs", "build", "--help"]) == 0
+    assert main(["mkdocs"]) == 2
+    assert "Usage: mkdocs" in capsys.readouterr().err
 
 
 def test_a_large_page_and_many_questions_are_no_mistake(project: Path) -> None:

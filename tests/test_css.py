@@ -37,6 +37,9 @@ def purged(text: str, page: str = PAGE, script: str = "") -> Sheets:
         "@unknown thing{anything goes}",
         ".a:has(>.b){top:0}",
         ".a:not(.gone){top:0}",
+        ".a:is(.gone,.b){top:0}",
+        "@layer print{.a{top:0}}",  # a name, no medium
+        ".a:hover,.a:-moz-focusring{top:0}",  # a browser that does not know one must ignore both
         ".a::highlight(gone){top:0}",
         "@keyframes turn{to{rotate:1turn}}.a{animation:turn 1s}",
         '@keyframes "turn"{to{rotate:1turn}}.a{animation:"turn" 1s}',

@@ -13,8 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
+from studyguide import mkdocs_hooks
+from studyguide.lint.problems import Problem
+from studyguide.lint.remembered import fingerprint, is_clean
+from studyguide.project import Project
+from studyguide.publish.postprocess import WORKER
 from studyguide.serving import keep_serving
 from tests.conftest import ROOT, append, replace
 from tests.test_bad_input import BASE
@@ -58,9 +66,13 @@ def test_a_build_has_the_generated_pages_and_our_index_and_leaves_docs_alone(pro
     result = build()
     assert result.returncode == 0, result.stderr
     assert "컨테이너를 지우면요?" in (project / "site/questions/index.html").read_text(encoding="utf-8")
+    page = (project / "site/volumes/index.html").read_text(encoding="utf-8")
+    assert WORKER in page, "the live server, which post-processes nothing, has our search too"
     index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert "glossary" in index["config"], "the index is ours, not Material's"
     assert {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()} == before
+
+    assert is_clean(Project(project), fingerprint(Project(project))), "what was checked need not be checked again"
 
     # The same again, from the cache, and after an edit: each as if it were the first.
     pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
@@ -172,6 +184,22 @@ def test_what_stops_mkdocs_itself_is_told_in_korean(project: Path, case: str) ->
     assert result.returncode == 1
     assert told in output
     assert "Traceback" not in output
+
+
+def test_a_page_that_came_out_otherwise_stops_the_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mkdocs_hooks, "keep_templates", lambda *_: None)
+    monkeypatch.setattr(mkdocs_hooks, "compare_all", lambda *_: [Problem("docs/volumes.md", 9, "다릅니다")])
+    config = MkDocsConfig(str(project / "mkdocs.yml"))
+    with pytest.raises(Abort, match=r"docs/volumes\.md:9: 다릅니다"):
+        mkdocs_hooks.on_env(Environment(), config, Files([]))  # noqa: S701 (nothing is rendered)
+
+
+def test_mkdocs_called_by_itself_tells_of_a_setting_in_korean_too(project: Path, build: Build) -> None:
+    append(project / "mkdocs.yml", "nosuch: 1\n")
+    result = build()
+    assert result.returncode == 1
+    assert "mkdocs.yml:21: 모르는 이름 `nosuch`입니다" in result.stdout + result.stderr
+    assert "Unrecognised configuration name" not in result.stdout + result.stderr
 
 
 def without_nav(root: Path) -> None:

@@ -16,12 +16,13 @@ from tests.conftest import ROOT
 DOCKER = """#!/bin/sh
 case "$*" in "image inspect --format {{.Size}}"*) echo 1000; exit ;; esac
 case "$1 $2" in
-  "info "*) echo '{"ServerVersion": "28.5.2+dfsg4", "CgroupVersion": "1"}' ;;
+  "info "*) echo "{\\"ServerVersion\\": \\"28.5.2+dfsg4\\", \\"CgroupVersion\\": \\"1\\"$INFO}" ;;
   "compose version") echo 2.40.3-3 ;;
   "image inspect") echo "lab stand-in" ;;
   "network ls") printf 'bridge\\nhost\\nnone\\n' ;;
   "ps "*) [ ! -e "$CONTAINERS" ] || cat "$CONTAINERS" ;;
   "node ls") exit 1 ;;
+  "rm "*) echo "$@" >> "$CONTAINERS.removed" ;;
 esac
 """
 
@@ -64,6 +65,7 @@ WRONG = {
     "status": (block("$ echo one; false\none"), "종료 코드 1"),
     "fails": (block("$ echo one\none", "fails"), "`fails`라고 적었지만"),
     "timeout": (block("$ sleep 9", "timeout=1") + block("$ echo one\none"), "1초 안에 끝나지 않았습니다"),
+    "praised": ('# 페이지\n\n<!-- lab: fails -->\n```text title="a.txt"\n글\n```\n', "검사한 도구는 나무라지 않습니다"),
     "outside": ('# 페이지\n\n```text title="../x"\n글\n```\n', "실습 폴더 밖입니다"),
     "word": (block("$ echo one\none", "fial"), "unknown word `fial`"),
     "early": (block("one"), "output before any command"),
@@ -149,3 +151,41 @@ def test_a_page_whose_output_is_damaged_is_noticed(project: Project) -> None:
     assert "3 damages tried" in result.stdout
     masked = project.run(block("$ echo hello world\nhello ..."), "--labs-mutate")
     assert masked.returncode == 0, masked.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("docs/lost.md", "이런 파일이 없습니다"),
+        ("README.md", "docs/의 `.md` 페이지에만"),
+        ("bin", "페이지가 없는 폴더입니다"),
+    ],
+)
+def test_what_is_no_page_is_named_before_anything_runs(project: Project, name: str, told: str) -> None:
+    (project.root / "README.md").write_text("글\n", encoding="utf-8")
+    result = project.run(block("$ echo one\none"), str(project.root / name))
+    assert result.returncode == 4
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "LABS:" not in result.stdout
+
+
+def test_an_engine_in_a_swarm_is_refused_whoever_asks(project: Project) -> None:
+    swarm = ', "Swarm": {"LocalNodeState": "active"}'
+    result = project.run(block("$ touch ran; echo one\none"), INFO=swarm, LABS_ON_MY_ENGINE="1")
+    assert result.returncode == 4
+    assert "이 엔진은 Swarm에 들어 있어" in result.stderr
+    assert "LABS:" not in result.stdout
+
+
+def test_labs_that_must_run_fail_where_no_engine_answers(project: Project) -> None:
+    (project.root / "bin/docker").unlink()
+    result = project.run(block("$ echo one\none"), PATH=str(project.root / "bin"))
+    assert result.returncode == 4
+    assert "답하는 도커 엔진이 없습니다" in result.stderr
+
+
+def test_what_a_page_leaves_on_the_engine_is_removed(project: Project) -> None:
+    result = project.run(block(f"$ echo left-behind > {project.root}/containers"))
+    assert result.returncode == 0, result.stdout
+    assert "left-behind" in (project.root / "containers.removed").read_text(encoding="utf-8")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
 
-from studyguide.lint import phrasing
+from studyguide.lint import phrasing, schema
 from studyguide.lint.pages import check_page
 from studyguide.lint.project import check_project
 from studyguide.project import Project
 from studyguide.source.scanner import scan
+from tests.conftest import append
+from tests.test_bad_input import BASE
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ntitle: 제목\ndescription: 설명\nreviewed: 2026-11-21\n---\n\n"
@@ -133,3 +136,17 @@ def test_a_phrasing_leads_to_one_place() -> None:
     assert [str(problem) for problem in found] == [
         "docs/b.md:7: `also`의 «docker rm»: docs/a.md:9에도 있습니다. 더 잘 답하는 한 곳에만 두세요"
     ]
+
+
+def test_without_a_schema_nothing_else_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(BASE, root)
+    shutil.copytree(ROOT / "data/schema", root / "data/schema")
+    monkeypatch.setattr(schema, "SCHEMAS", root / "data/schema")
+    schema.validator.cache_clear()
+    append(root / "data/schema/glossary.json", ",")
+    append(root / "docs/volumes.md", "\n[길](lost.md)\n")
+    found = check_project(Project(root))
+    schema.validator.cache_clear()
+    assert [problem.path for problem in found] == ["data/schema/glossary.json"]
+    assert "JSON으로 읽을 수 없습니다" in found[0].message

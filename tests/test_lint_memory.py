@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from collections.abc import Callable
@@ -166,3 +167,35 @@ def test_what_is_made_of_a_page_is_made_anew_after_it_changed(tmp_path: Path) ->
         (tmp_path / "index.html").write_text(page.format(title), encoding="utf-8")
         assert derive("titles", lambda page: page.title, Project(tmp_path), tmp_path, kept) == [title]
         assert derive("slugs", lambda page: page.slug, Project(tmp_path), tmp_path, kept) == ["index"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md", "requirements.txt", ".github/workflows/check.yml", ".ci/run", "frontend/reader/main.js",
+        "overrides/main.html", "records/addresses.txt", "data/schema/words.json", "studyguide/x.py", "mkdocs.yml",
+    ],
+)  # fmt: skip
+def test_a_build_looks_again_when_anything_changed_that_is_checked(root: Path, name: str) -> None:
+    before = fingerprint(Project(root))
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    append(root / name, "<<<<<<< HEAD\n")
+    assert fingerprint(Project(root)) != before
+    assert any(problem.startswith(f"{name}:") for problem in told(root))
+
+
+def test_what_was_clean_is_looked_at_again_the_next_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = fingerprint(Project(root))
+
+    class Tomorrow(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Tomorrow:
+            return cls(2099, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("studyguide.lint.remembered.datetime.datetime", Tomorrow)
+    assert fingerprint(Project(root)) != today
+
+
+def test_what_cannot_be_read_is_never_clean(root: Path) -> None:
+    remember(Project(root), "")
+    assert not is_clean(Project(root), "")

@@ -15,15 +15,31 @@ def mkdocs(project: Project, options: argparse.Namespace) -> int:
     """Run MkDocs. It reads its settings before any of our checks can speak, and tells of mistakes in other words."""
     if problems := setting_problems(project):
         return tell(problems)
+    import click
     from jinja2 import TemplateError
     from mkdocs.__main__ import cli
 
     from studyguide import template_errors
+    from studyguide.cli import mkdocs_arguments
 
+    if wrong := mkdocs_arguments.problem(options.arguments, project.root):
+        print(f"mkdocs: {wrong}", file=sys.stderr)
+        return 2
     try:
-        cli.main(args=options.arguments, prog_name="mkdocs")  # ends the program
+        return int(cli.main(args=options.arguments, prog_name="mkdocs", standalone_mode=False) or 0)
     except TemplateError as error:
         print(template_errors.told(error, project.root), file=sys.stderr)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        print(f"mkdocs: {mkdocs_arguments.in_korean(error)}", file=sys.stderr)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:  # Ctrl+C
+        return 1
     return 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem, report
-from studyguide.project import Project
+from studyguide.project import DOCS, Project
 
 
 def tell(problems: list[Problem]) -> int:
@@ -21,12 +21,18 @@ def tell(problems: list[Problem]) -> int:
 def chosen(project: Project, names: list[str]) -> tuple[list[str], list[Problem]]:
     """The files that the author names, as problems show them, and what is wrong with the names."""
     shown = [shown_path(Path(name), project.root) for name in names]
-    found = [
-        problem(name or "''", 0, "file-name-empty" if not name else "no-such-file" if not exists else "file-outside")
-        for name, path in zip(names, shown, strict=True)
-        if not name or not (exists := Path(name).exists()) or path.startswith(("/", ".."))
-    ]
+    found = [wrong for name, path in zip(names, shown, strict=True) if (wrong := name_problem(project, name, path))]
     return shown, found
+
+
+def name_problem(project: Project, name: str, path: str) -> Problem | None:
+    """What is wrong with the name of a file, `path` being how it is shown."""
+    if not name:
+        return problem("''", 0, "file-name-empty")
+    if not Path(name).exists():
+        page = next((page for page in (f"{DOCS}/{name}", f"{DOCS}/{name}.md") if project.path(page).is_file()), None)
+        return problem(name, 0, "no-such-page", page=page) if page else problem(name, 0, "no-such-file")
+    return problem(name, 0, "file-outside") if path.startswith(("/", "..")) else None
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -17,13 +17,21 @@ class Command:
     output: tuple[str, ...]
 
 
+class PromptError(ValueError):
+    """A prompt where a command that was cut with a backslash goes on. `line` counts from 1."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(f"a prompt within a command: {text!r}")
+        self.line = line
+
+
 def is_marked(line: str) -> bool:
     """Whether a line says that it goes on with a command."""
     return line.startswith(CONTINUATION) or line == CONTINUATION.strip()
 
 
 def parse(block: str) -> list[Command]:
-    """The commands of a block. Raises ValueError where output stands before any command.
+    """The commands of a block. Raises ValueError where output stands before any command, or a prompt within one.
 
     A command goes on after a backslash at a line's end, or with `> ` (as in a here-document).
     """
@@ -39,6 +47,8 @@ def parse(block: str) -> list[Command]:
             if is_marked(lines[index]):
                 text += "\n" + lines[index][len(CONTINUATION) :]
             elif text.endswith("\\"):
+                if lines[index].startswith(PROMPT):
+                    raise PromptError(index + 1, lines[index])
                 text += "\n" + lines[index]
             else:
                 break

@@ -11,6 +11,8 @@ from studyguide.source.block_base import type_id, type_name
 from studyguide.source.blocks import ASKED, BLOCKS, LEVELS
 from studyguide.source.scanner import Block, Source
 
+PREFIXES = {"question": "q-", "correction": "c-"}
+LONGEST = 60
 CHOICES = {"level": LEVELS, "asked": ASKED}
 OPTION = re.compile(r"^(?P<indent>[ \t]*)(?P<name>[\w-]+):(?:[ \t]|$)")
 COMMENT = re.compile(r"^ *[\w-]+:(?! *['\"\[{|>])[^\n]*?\s(?P<comment>#.*)$")
@@ -58,6 +60,15 @@ def option_problem(source: Source, block: Block, name: str, validate: object) ->
             return say("block-id", name=block.name, option=name, value=value)
         told = str(error) if re.search("[가-힣]", str(error)) else say("block-text")
         return say("block-value", name=block.name, option=name, error=told)
+    return id_problem(block, str(value)) if name == "id" else None
+
+
+def id_problem(block: Block, value: str) -> str | None:
+    """What is wrong with an id that is one: addresses begin with the kind of the block anyway, and are short."""
+    if (prefix := PREFIXES.get(block.name)) and value.startswith(prefix) and value != prefix:
+        return say("block-id-prefix", name=block.name, prefix=prefix, rest=value.removeprefix(prefix))
+    if len(value) > LONGEST:
+        return say("block-id-long", name=block.name, count=len(value), limit=LONGEST)
     return None
 
 

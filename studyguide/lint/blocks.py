@@ -57,7 +57,9 @@ def block_problems(
         hint = near(block.name, BLOCKS, "block-near", say("block-known", known=", ".join(sorted(BLOCKS))))
         yield block.line, say("block-unknown", name=block.name, hint=hint)
         return
-    if block.cut_by:
+    if block.cut_by and is_end(block.cut_by, block):
+        yield block.cut_by.line, say("block-end", name=block.name, mark=mark)
+    elif block.cut_by:
         yield block.line, say("block-cut", name=block.name, line=block.cut_by.line, other=block.cut_by.name, mark=mark)
     elif not block.closed:
         yield block.line, say("block-open", name=block.name, mark=mark)
@@ -76,6 +78,11 @@ def block_problems(
         yield block.line, say("block-empty", name=block.name, what="답" if block.name == "question" else "내용")
     elif block.name == "correction" and len(block.paragraphs) == 1:
         yield block.line, say("block-two")
+
+
+def is_end(block: Block, before: Block | None) -> bool:
+    """Whether what begins a block was meant to end the one before: it has the same name, and nothing else."""
+    return before is not None and block.name == before.name and not block.title and not block.options
 
 
 def cut_short(source: Source, block: Block) -> bool:
@@ -113,7 +120,9 @@ def hidden_blocks(source: Source) -> Iterator[tuple[int, str]]:
 def check(source: Source, references: Collection[str], figures: Collection[str]) -> list[Problem]:
     """The problems of the blocks of one page."""
     found = list(hidden_blocks(source))
-    for block in source.blocks:
+    for before, block in zip((None, *source.blocks), source.blocks, strict=False):
+        if before and before.cut_by is block and is_end(block, before):
+            continue
         found += block_problems(source, block, references, figures)
     broken = any(block.cut_by or not block.closed for block in source.blocks)
     if not found and not broken:

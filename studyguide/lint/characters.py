@@ -16,6 +16,8 @@ INVISIBLE = (
 )
 CONTROL = re.compile(f"[{INVISIBLE}]|(?<![\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf])\u200d")
 """Control characters, marks of direction and width, and what a failed conversion leaves. Emoji are told as such."""
+UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+"""What no program text holds either: its own signs for such characters (`\\u200b`) can be seen."""
 BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks of another width, as web pages and Korean keyboards have them: neither Markdown nor a shell knows them."""
 PICTURE = re.compile(

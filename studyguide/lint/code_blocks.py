@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-import json
 import re
 from collections.abc import Iterator
 
-import yaml
 from pygments.lexers import get_all_lexers
 
+from studyguide.lint.code_syntax import syntax_problem
 from studyguide.lint.messages import say
 from studyguide.source.fences import Fence
-from studyguide.source.yaml_document import BaseLoader
 
 INFO = re.compile(r'\.?(?P<language>[\w#.+-]*)(?: +(?:title|hl_lines|linenums)="[^"]*")*')
 OPTION = re.compile(r'(?P<name>hl_lines|linenums)="(?P<value>[^"]*)"')
@@ -29,6 +27,8 @@ COPIED = {*SHELLS, "console", "dockerfile", "docker"}
 """Languages whose lines people copy into a shell or a file that one reads."""
 TYPOGRAPHIC = re.compile(r"[“”‘’]|(?<=\s)[–—](?=[A-Za-z])")
 PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "--"}
+ANNOTATION = re.compile(r"(?:#|//|<!--) *\(\d+\)!(?: *-->)?$")
+"""How Material marks a place in code to explain it below: that is not switched on here."""
 CUT = re.compile(r"\\[ \t]+$")
 
 
@@ -44,7 +44,10 @@ def option_problem(fence: Fence) -> str | None:
         name, value = match["name"], match["value"]
         if not FORMS[name].fullmatch(value):
             return say("fence-option", name=name, value=value, example=EXAMPLES[name])
-        last = max(map(int, re.findall(r"\d+", value)))
+        spans = [[int(end) for end in span.split("-")] for span in value.split()]
+        if any(span[0] > span[-1] for span in spans):
+            return say("fence-option", name=name, value=value, example=EXAMPLES[name])
+        last = max(span[-1] for span in spans)
         if name == "hl_lines" and last > len(fence.content):
             return say("fence-lines", value=last, count=len(fence.content))
     return None
@@ -58,6 +61,8 @@ def problems(fence: Fence) -> Iterator[str]:
         yield say("fence-info", info=fence.info)
     elif not language:
         yield say("fence-none")
+    elif fence.info.count(' title="') > 1:
+        yield say("fence-title-twice")
     elif language != language.lower() and language.lower() in languages():
         yield say("fence-case", language=language, lower=language.lower())
     elif language.lower() in DIAGRAMS:
@@ -85,28 +90,16 @@ def copied_lines(fence: Fence) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def syntax_problem(fence: Fence) -> tuple[int, str] | None:
-    """The first line of YAML or JSON that is none."""
-    text = "\n".join(fence.content)
-    try:
-        if fence.language in ("yaml", "yml"):
-            list(yaml.parse(text, Loader=BaseLoader))
-        elif fence.language == "json":
-            json.loads(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return fence.line + 1 + min(mark.line if mark else 0, len(fence.content) - 1), say("code-yaml")
-    except json.JSONDecodeError as error:
-        return fence.line + error.lineno, say("code-json")
-    return None
-
-
 def content_problems(fence: Fence, fails: bool) -> Iterator[tuple[int, str]]:
     """Line and message of what a reader who copies a block would stumble over; not of what is shown to fail."""
     if fence.language in SESSIONS:
         yield fence.line, say("code-session", language=fence.language)
     if not fence.end or not fence.content:
         return
+    for number, line in enumerate(fence.content, start=fence.line + 1):
+        if match := ANNOTATION.search(line):
+            yield number, say("code-annotation", found=match[0])
+            break
     if fence.language in SHELLS and fence.content[0].startswith("$ "):
         yield fence.line + 1, say("code-prompt", language=fence.language)
     for number, line in copied_lines(fence) if fence.language in COPIED and not fails else ():
@@ -114,5 +107,5 @@ def content_problems(fence: Fence, fails: bool) -> Iterator[tuple[int, str]]:
             yield number, say("code-typographic", found=match[0], plain=PLAIN[match[0]])
         elif CUT.search(line):
             yield number, say("code-cut")
-    if found := syntax_problem(fence):
+    if found := syntax_problem(fence, fails):
         yield found

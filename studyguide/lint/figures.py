@@ -6,11 +6,11 @@ import difflib
 import math
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem
+from studyguide.lint.svg import Element, RefusedError, read, syntax_message
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDEST = 440
@@ -27,56 +27,13 @@ ALLOWED = (
 STYLING = {"style", "fill", "stroke", "color", "font", "font-family", "font-size", "font-weight", "opacity", "filter"}
 PLAIN = {"t"}
 """Text of the usual size: figures.css has no rule of its own for it."""
+DRAWN = {"path", "rect", "line", "circle", "ellipse", "polyline", "polygon", "text", "use"}
+LARGEST = 60_000
+"""Characters of a file: ten times what the largest of the guide has. It is a part of the page."""
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+\.md(#[a-z][a-z0-9-]*)?")
 """Where a link of a figure may lead; whether the page is there, MkDocs says."""
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
-
-
-@dataclass
-class Element:
-    """An element with its line; `text` is what it holds itself."""
-
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    depth: int
-    text: str = ""
-
-
-class RefusedError(ValueError):
-    """What an SVG may not begin with; `line` is where it stands."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def read(text: str) -> list[Element]:
-    """The elements of a figure in order. Raises expat.ExpatError and RefusedError."""
-    found: list[Element] = []
-    open_: list[Element] = []
-    parser = expat.ParserCreate()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        found.append(Element(tag, attributes, parser.CurrentLineNumber, len(open_)))
-        open_.append(found[-1])
-
-    def words(data: str) -> None:
-        if open_:
-            open_[-1].text += data
-
-    def refuse(*_: object) -> None:
-        raise RefusedError(parser.CurrentLineNumber)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: open_.pop()
-    parser.CharacterDataHandler = words
-    # Entities could make a page of megabytes out of ten lines.
-    parser.StartDoctypeDeclHandler = refuse
-    parser.ProcessingInstructionHandler = refuse
-    parser.Parse(text, True)
-    return found
 
 
 def classes(sheet: str) -> set[str]:
@@ -149,6 +106,15 @@ def element_problems(element: Element, known: Collection[str]) -> Iterator[str]:
             yield say("svg-unknown-class", name=name, hint=hint)
 
 
+def prefix_problem(elements: list[Element]) -> tuple[int, str] | None:
+    """The first name of a drawing program: others read no names of theirs."""
+    for element in elements:
+        for name in element.attributes:
+            if ":" in name and not name.startswith(("xml:", "xlink:", "xmlns:xlink")):
+                return element.line, say("svg-prefix", name=name)
+    return None
+
+
 def id_problems(elements: list[Element]) -> Iterator[tuple[int, str]]:
     """Ids that are there twice, and those that are called but not there."""
     first: dict[str, int] = {}
@@ -169,7 +135,7 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
     try:
         elements = read(text)
     except expat.ExpatError as error:
-        return [Problem(shown, error.lineno, say("svg-syntax", error=expat.ErrorString(error.code)))]
+        return [Problem(shown, error.lineno, syntax_message(error))]
     except RefusedError as error:
         return [Problem(shown, error.line, say("svg-declaration"))]
     root = elements[0]
@@ -181,6 +147,10 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
             found.append((root.line, say("svg-described", name=name)))
     if root.attributes.get("class") != "fig":
         found.append((root.line, say("svg-class")))
+    if len(text) > LARGEST:
+        found.append((0, say("svg-large", count=len(text), limit=LARGEST)))
+    if not any(element.tag in DRAWN or element.tag not in ALLOWED for element in elements):
+        found.append((root.line, say("svg-nothing")))
     refused = -1  # the depth of a refused element: what stands in it goes with it
     for element in elements:
         refused = refused if -1 < refused < element.depth else -1
@@ -190,13 +160,6 @@ def check(text: str, shown: str, known: Collection[str] = ()) -> list[Problem]:
     if all(element.tag in ALLOWED for element in elements):
         found += text_problems(elements)
     found += id_problems(elements)
+    if prefixed := prefix_problem(elements):
+        found.append(prefixed)
     return [Problem(shown, line, message) for line, message in found]
-
-
-def id_names(text: str) -> list[str]:
-    """The ids that a figure brings into a page, before its own name is put to them."""
-    try:
-        own = dict.fromkeys(element.attributes.get("id") or "" for element in read(text))
-        return ["title", "desc", *filter(None, own)]
-    except (expat.ExpatError, RefusedError):
-        return []

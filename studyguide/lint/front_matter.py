@@ -13,7 +13,7 @@ from studyguide.lint.problems import Problem
 from studyguide.source.scanner import Source
 
 MARKUP = re.compile(
-    r"[<>]|`|\]\(|\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|(?<![\w_])_[^\s_][^_]*_(?![\w_])|&(?:#?\w+);|"
+    r"[<>]|`|\]\(|\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|(?<![\w_])_[^\s_][^_]*_(?![\w_])|&(?:#?\w+);|(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])|"
     + PICTURE.pattern
 )
 """Titles stand in the browser's tab, in lists and on cards: as text."""
@@ -41,6 +41,8 @@ def found_in(source: Source, today: datetime.date) -> Iterator[tuple[int, str]]:
         value = meta.get(name)
         if isinstance(value, str) and (match := MARKUP.search(value)):
             yield source.head.line_of(name), say("head-text", name=name, found=f"«{match[0]}»")
+        elif isinstance(value, str) and "\n" not in value.strip() and value.rstrip("\n") != " ".join(value.split()):
+            yield source.head.line_of(name), say("head-blanks", name=name)
     day = meta.get("reviewed")
     if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         yield source.head.line_of("reviewed"), say("value-quoted", name="reviewed")

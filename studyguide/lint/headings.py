@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -34,6 +35,8 @@ def id_problem(heading: Heading, line: str) -> str | None:
     if not heading.id:
         # An unclosed brace is told by itself, and a full-width one too.
         return None if UNCLOSED.search(line) or WIDE.search(line) else say("heading-id-missing", text=heading.text)
+    if attributes and not line[: attributes.start()].endswith((" ", "\t")):
+        return say("heading-id-blank", id=heading.id)
     if len(ids) > 1:
         return say("heading-id-two", first=ids[0], second=ids[1])
     if not HEADING_ID.fullmatch(heading.id):
@@ -63,6 +66,16 @@ def text_problem(source: Source, heading: Heading) -> str | None:
     return None
 
 
+def empty_sections(source: Source) -> Iterator[tuple[int, str]]:
+    """Headings with nothing below them before the next one of their level, or the end of the page."""
+    end = Heading(0, "", "", len(source.lines) + 1)
+    for heading, following in itertools.pairwise([*source.headings, end]):
+        between = source.lines[heading.line : following.line - 1]
+        code = any(heading.line < fence.line < following.line for fence in source.fences)
+        if following.level <= heading.level and heading.text and not code and not any(map(str.strip, between)):
+            yield heading.line, say("heading-alone", text=heading.text)
+
+
 def found_in(source: Source) -> Iterator[tuple[int, str]]:
     """Line and message of everything wrong with the headings of a page."""
     proper = {heading.line: heading for heading in source.headings}
@@ -81,6 +94,7 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
         elif SETEXT.match(line) and number > 1 and is_paragraph(source.lines[number - 2]):
             twice = HEAD_KEY.match(source.lines[number - 2])
             yield number - 1, say("head-twice" if twice else "heading-setext")
+    yield from empty_sections(source)
 
 
 def is_paragraph(line: str) -> bool:

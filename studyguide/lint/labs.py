@@ -41,7 +41,7 @@ def value_problem(name: str, value: str) -> str | None:
     try:
         return say("lab-mask-empty", value=value) if re.compile(value).search("") else None
     except re.error as error:
-        return say("lab-mask", value=value, error=error)
+        return say("lab-mask", value=value, at=(error.pos or 0) + 1)
 
 
 def directive_problem(comment: str) -> str | None:
@@ -53,6 +53,8 @@ def directive_problem(comment: str) -> str | None:
     seen: set[str] = set()
     for word in words.split():
         name, equals, value = word.partition("=")
+        if not equals and name in directive.VALUES:
+            return say("lab-value", name=name, form=FORMS[name])
         if name not in (directive.VALUES if equals else directive.FLAGS):
             known = ", ".join([*sorted(directive.FLAGS), *(f"{name}=…" for name in sorted(directive.VALUES)), "skip=…"])
             return say("lab-word", word=word, known=known)
@@ -66,6 +68,8 @@ def directive_problem(comment: str) -> str | None:
 
 def unfinished(command: str) -> str | None:
     """What a shell would still wait for after a command: the end of a text, or of a here-document."""
+    if command.endswith("\\"):
+        return say("lab-cut")
     lines = command.split("\n")
     while opened := next(((at, match) for at, line in enumerate(lines) if (match := HEREDOC.search(line))), None):
         at, name = opened[0], opened[1]["name"]
@@ -87,8 +91,12 @@ def session_problem(fence: Fence) -> tuple[int, str] | None:
         lines.pop()
     if not lines:
         return fence.line, say("lab-empty")
+    if not lines[0].strip():
+        return fence.line + 1, say("lab-blank")
     try:
         commands = transcript.parse("\n".join(lines))
+    except transcript.PromptError as error:
+        return fence.line + error.line, say("lab-prompt-inside")
     except ValueError:
         return fence.line + 1, say("lab-output")
     if not all(command.text.strip() for command in commands):
@@ -105,7 +113,12 @@ def session_problem(fence: Fence) -> tuple[int, str] | None:
 def bad_title(title: str) -> bool:
     """Whether a file of this name would be written somewhere else, or nowhere."""
     parts = title.split("/")
-    return title.startswith(("/", "~")) or "\\" in title or any(part in ("", ".", "..") for part in parts)
+    return (
+        title != title.strip()
+        or title.startswith(("/", "~"))
+        or "\\" in title
+        or any(part in ("", ".", "..") for part in parts)
+    )
 
 
 def found_in(source: Source) -> Iterator[tuple[int, str]]:

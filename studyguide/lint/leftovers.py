@@ -20,6 +20,7 @@ ABSENT_HOLDERS = ("<", "???", "===", ":::", "..", "!!")
 BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)|(?<![\\*])\*{3}(?=\S)(?!\*)")
 LOOSE_BOLD = re.compile(r"(?<![\\*\S])\*\* [^*\n]+ \*\*(?![*\S])")
 UNDERLINED = re.compile(r"(?<!\w)__[^_\s][^_\n]*__(?=[가-힣])")
+ASKEW = re.compile(r" {1,3}!!! ?\w")
 SHORT_FENCE = re.compile(r"^ {0,3}(?:`{1,2}|'{3,})[\w-]*$")
 SPANS = (
     (re.compile(r"\[[^\[\]\n]+\][ \t]+\((?P<found>(?:https?:|[\w./-]+\.md)[^()\n]*)\)"), "link-gap"),
@@ -130,6 +131,16 @@ def empty_boxes(source: Source) -> Iterator[tuple[int, str]]:
             below = line
 
 
+def askew_boxes(source: Source) -> Iterator[tuple[int, str]]:
+    """Boxes that are indented by one to three blanks, below nothing that they could belong to."""
+    outer = ""
+    for number, line in enumerate(source.prose, start=1):
+        if ASKEW.match(line) and not HOLDER.match(outer):
+            yield number, say("admonition-askew")
+        if line.strip() and not line.startswith(" "):
+            outer = line.strip()
+
+
 def bare_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Addresses in the text that are no links: what is one is made unreadable first."""
     for pattern in (LINK, DEFINITION, AUTOLINK):
@@ -195,3 +206,4 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
     yield from open_tags(text)
     yield from indented_fences(source, source.lines)
     yield from empty_boxes(source)
+    yield from askew_boxes(source)

@@ -28,6 +28,8 @@ AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>")
 SCHEME = re.compile(r"^(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 WHOLE = re.compile(r"https://[^/?#]*[^/?#.]\.?|mailto:[^@]+@[^@]+")
 """An address that says where it leads."""
+LOCAL = re.compile(r"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?![\w.-])")
+"""The reader's own computer."""
 SECRET = re.compile(r"https://[^/?#@]*@")
 """An address with a name or a password."""
 ATTRIBUTE_ID = re.compile(r"\{:?[ ]*[^{}\n]*?#(?P<id>[^\s{}#.]+)[^{}\n]*\}")
@@ -132,6 +134,8 @@ class Site:
         if scheme := SCHEME.match(compact):
             if image:
                 return say("image-remote", target=target)
+            if LOCAL.match(compact):
+                return say("link-local", target=target)
             if scheme["scheme"] == "http":
                 return say("link-http", target=target)
             if scheme["scheme"] not in ("https", "mailto"):

@@ -20,6 +20,7 @@ SLIPS = (
 """What is typed for a list and is none."""
 NO_TEXT = re.compile(r"[-*+>|:#<!/=]|\d+\.|\[\^?[^\]]+\]:|={3}")
 """How a run of lines begins that is no paragraph."""
+MASKED = re.compile(r"`[^`]* \\\| [^`]*`")
 SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 
 
@@ -50,9 +51,13 @@ def table_problems(start: int, lines: Sequence[str], below_text: bool, after: st
         yield start, say("table-empty")
     else:
         width = cells(lines[0])
+        if not lines[0].replace("|", "").strip():
+            yield start, say("table-head")
         for number, row in enumerate(lines[1:], start=start + 1):
             if (count := cells(row)) != width:
                 yield number, say("table-cells", count=count, width=width)
+            elif number > start + 1 and "---" in row and SEPARATOR.fullmatch(row.strip()):
+                yield number, say("table-separator-twice")
         if after:
             yield start + len(lines), say("table-row")
 
@@ -71,6 +76,8 @@ def run_problems(start: int, lines: Sequence[str], below_table: bool) -> Iterato
             yield from table_problems(start + rows[0], [lines[index] for index in rows], rows[0] > 0, after)
     elif len(lines) > 1 and "|" in lines[0] and "|" in lines[1] and SEPARATOR.fullmatch(lines[1].strip()):
         yield start, say("table-bars")
+    elif len(lines) > 1 and all("\t" in line.strip() for line in lines):
+        yield start, say("table-tabs")
     elif not NO_TEXT.match(first) and indent(lines[0]) == 0:
         at = next((index for index, line in enumerate(lines) if index and LIST.match(line.strip())), None)
         if at is not None:
@@ -140,3 +147,11 @@ def found_in(source: Source, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if run[-1].strip().startswith("|"):
             table_end = start + len(run) - 1
     yield from order_problems(source, lines)
+    yield from typed_bars(source, lines)
+
+
+def typed_bars(source: Source, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Bars in the code of a row that are masked: there the mask is seen, and no bar ends a cell."""
+    for number, (line, prose) in enumerate(zip(source.lines, lines, strict=True), start=1):
+        if prose.lstrip().startswith("|") and (match := MASKED.search(line)):
+            yield number, say("table-masked", code=match[0])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from studyguide.lint import characters, code_blocks, foreign, headings, html_tags, leftovers
+from studyguide.lint import characters, code_blocks, fence_places, foreign, headings, html_tags, leftovers
 from studyguide.lint.blocks import LIKE_START
 from studyguide.lint.characters import PICTURE
 from studyguide.lint.messages import say
@@ -122,6 +122,7 @@ def found_in(source: Source) -> Iterator[tuple[int, str]]:
     for fence in source.fences:
         yield from ((fence.line, message) for message in code_blocks.problems(fence))
         yield from code_blocks.content_problems(fence, fence.line in failing)
+    yield from fence_places.found_in(source)
     yield from ((comment.line, say("comment-open")) for comment in source.comments if not comment.closed)
     yield from headings.found_in(source)
     titles = {block.line for block in source.blocks}  # titles of blocks are looked at with their blocks

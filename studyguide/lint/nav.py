@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -47,9 +48,16 @@ def meant(value: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if name.lower() in (plain, f"{plain}.md")), None)
 
 
+def slip(name: str, keys: Iterable[str]) -> bool:
+    """Whether one of the keys is a slip of the pen for `name`: that one is told as such."""
+    return any(difflib.SequenceMatcher(None, name, str(key).lower()).ratio() > 0.85 for key in keys if key != name)
+
+
 def broken(document: Document) -> list[Problem]:
     """What is not there without which nothing can be made."""
-    if isinstance(document.value, dict) and document.value and not document.value.get("site_name"):
+    value = document.value
+    named = isinstance(value, dict) and (value.get("site_name") or slip("site_name", value))
+    if isinstance(value, dict) and value and not named:
         return [problem(CONFIG, document.line_of("site_name"), "site-name")]
     if not isinstance(document.value, dict) or not isinstance(document.value.get("nav"), list):
         return [problem(CONFIG, document.line_of("nav"), "nav-missing")]
@@ -99,6 +107,8 @@ def check(
             if name := meant(value, (*on_disk, *generated)):
                 first[name] = line  # it is there, only under another name
                 found.append(problem(CONFIG, line, "nav-name", page=value, name=name))
+            elif " - " in value:
+                found.append(problem(CONFIG, line, "nav-dash", page=value))
             elif not value.lower().endswith(".md"):
                 found.append(problem(CONFIG, line, "nav-suffix", page=value))
             else:

@@ -9,17 +9,26 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, register, settings
+from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, records, register, settings, text_files
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
+from studyguide.lint.odd_files import README, odd_files
 from studyguide.lint.problems import Problem, problem
-from studyguide.lint.reading import README, Pages, name_of, odd_files, read_documents, read_figures, read_pages
+from studyguide.lint.reading import (
+    SCHEMA_FOLDER,
+    Pages,
+    name_of,
+    read_documents,
+    read_figures,
+    read_pages,
+)
 from studyguide.memory import FOLDER, Memory
 from studyguide.project import (
     CHANGELOG,
     CONCEPT_MAP,
     CONFIG,
     DOCS,
+    FIGURE_STYLES,
     FIGURES,
     OLD_FORMS,
     PATHS,
@@ -29,6 +38,8 @@ from studyguide.project import (
 )
 from studyguide.source.yaml_document import Document
 
+OTHER_CONFIG = "mkdocs.yaml"
+"""MkDocs would read it where there is no mkdocs.yml; nothing else here does."""
 MAKERS = {"paths", "errors"}
 OPTIONAL_MAKERS = {"concept-map": CONCEPT_MAP, "changelog": CHANGELOG}
 """Data that decide which pages there will be."""
@@ -104,9 +115,21 @@ def check_map(project: Project, document: Document, pages: Pages) -> list[Proble
     return concept_map.check(project, document, [slug for slug in topics if slug != concept_map.HOME], unsure)
 
 
+def other_files(project: Project, memory: Memory) -> list[Problem]:
+    """The problems of the text files that are neither pages nor figures nor data."""
+    figures = [f"{FIGURES}/{path.name}" for path in project.figures]
+    return text_files.check(project.root, {*data.SCHEMAS.values(), *figures, FIGURE_STYLES}, memory) + records.check(
+        project
+    )
+
+
 def check_all(project: Project, memory: Memory) -> list[Problem]:
     """Every problem of a project's sources."""
-    found: list[Problem] = []
+    found = other_files(project, memory)
+    if project.path(OTHER_CONFIG).exists():
+        found.append(problem(OTHER_CONFIG, 0, "config-yaml", name=OTHER_CONFIG))
+    if any(each.path.startswith(SCHEMA_FOLDER) for each in found):
+        return found  # without its schema no data can be judged
     documents = read_documents(project, found)
     inner = read_figures(project, found, memory)
     pages = read_pages(project, found)
@@ -144,7 +167,8 @@ def check_all(project: Project, memory: Memory) -> list[Problem]:
     )
     for key, document in valid.items():
         found += data.cross_check(key, document, known)
-    if "changelog" in valid and CONFIG in documents and isinstance(documents[CONFIG].value, dict):
+    sound = CONFIG in documents and not any(each.path == CONFIG for each in found)
+    if "changelog" in valid and sound and isinstance(documents[CONFIG].value, dict):
         found += filter(None, [data.edition_problem(valid["changelog"], documents[CONFIG])])
     if "concept-map" in valid and CONFIG in documents and not any(each.path == CONFIG for each in found):
         found += check_map(project, valid["concept-map"], pages)
@@ -183,6 +207,8 @@ def missing_project(project: Project) -> list[Problem]:
         return [problem(CONFIG, 0, "project-missing")]
     if not project.path(DOCS).is_dir():
         return [problem(DOCS, 0, "docs-file" if project.path(DOCS).exists() else "docs-missing")]
+    if not project.path(CONFIG).exists() and project.path(OTHER_CONFIG).exists():
+        return [problem(OTHER_CONFIG, 0, "config-yaml", name=OTHER_CONFIG)]
     if not project.page_paths:
         return [problem(DOCS, 0, "docs-empty")]
     return []

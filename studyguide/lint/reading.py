@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from studyguide.generated.pages import FIXED
-from studyguide.lint import data, figures, front_matter
-from studyguide.lint.links import hint
+from studyguide.lint import data, figures, front_matter, svg
 from studyguide.lint.messages import say
+from studyguide.lint.odd_files import ODD_NAME, README
 from studyguide.lint.problems import Problem, problem
 from studyguide.lint.text import read
 from studyguide.memory import Memory
@@ -19,12 +19,7 @@ from studyguide.project import CONFIG, DOCS, FIGURE_STYLES, FIGURES, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document, YamlError
 
-ODD_NAME = re.compile("[#?%\"'<>|*:\\\\\n\r\t\udc80-\udcff]")
-"""What a name cannot have: addresses, shells and Windows read it otherwise. (Blanks go by.)"""
 SCHEMA_FOLDER = "data/schema"
-README = "readme.md"
-"""MkDocs takes it for the index of its folder."""
-PAGE_LIKE = re.compile(r"\.(md|markdown|mdown|mkdn?)$", re.IGNORECASE)
 
 
 @dataclass
@@ -66,7 +61,10 @@ def read_documents(project: Project, found: list[Problem]) -> dict[str, Document
     for other in sorted(folder.glob("[!.]*")):
         name = f"data/{other.name}"
         if name != SCHEMA_FOLDER and name not in data.SCHEMAS.values():
-            found.append(problem(name, 0, "data-unknown", hint=hint(name, data.SCHEMAS.values(), "data-look")))
+            stems = {Path(path).stem: path for path in data.SCHEMAS.values() if path.startswith("data/")}
+            near = difflib.get_close_matches(other.stem.lower(), stems, 1, 0.6)
+            advice = say("link-near", near=stems[near[0]]) if near else say("data-look")
+            found.append(problem(name, 0, "data-unknown", hint=advice))
     return documents
 
 
@@ -84,6 +82,8 @@ def read_pages(project: Project, found: list[Problem]) -> Pages:
             pages.blurred.add(shown.removeprefix(f"{DOCS}/"))
             continue  # told with the other odd files
         text, problems = read(path, shown)
+        if path.is_symlink() and text is not None:
+            problems = [problem(shown, 0, "page-link")]
         if text is not None and not problems:
             source = project.page(path)
             problems = front_matter.broken(source)
@@ -115,7 +115,7 @@ def read_figures(project: Project, found: list[Problem], memory: Memory) -> dict
         elif text is not None:
             problems = problems or check_figure(text, shown, known, memory)
         found += problems
-        inner[path.stem] = memory.answer(("figure ids", text or ""), functools.partial(figures.id_names, text or ""))
+        inner[path.stem] = memory.answer(("figure ids", text or ""), functools.partial(svg.id_names, text or ""))
     return inner
 
 
@@ -124,43 +124,3 @@ def check_figure(text: str, shown: str, known: Collection[str], memory: Memory) 
     asked = ("figure", text, repr(sorted(known)))
     found = memory.answer(asked, lambda: [(each.line, each.message) for each in figures.check(text, shown, known)])
     return [Problem(shown, line, message) for line, message in found]
-
-
-def odd_file(path: Path) -> str | None:
-    """Why a file or folder of docs/ would not be what it seems."""
-    if path.is_dir():
-        if path.is_symlink():
-            return say("file-link")  # MkDocs goes in, nothing else here does
-        try:
-            next(path.iterdir(), None)
-        except OSError as error:
-            return say("file-unreadable", error=error.strerror)
-        return None
-    if path.name.startswith("."):
-        return say("file-hidden") if path.suffix == ".md" and path.is_file() and not path.is_symlink() else None
-    if found := ODD_NAME.search(path.name):
-        return say("file-name", found=found[0])
-    if path.suffix in (".html", ".htm"):
-        return say("file-html")
-    if path.name.lower() == README:
-        return say("file-readme")
-    if PAGE_LIKE.search(path.name) and path.suffix != ".md":
-        return say("file-suffix")
-    if path.parent.name == Path(FIGURES).name and path.suffix != ".svg":
-        return say("file-figure")
-    if path.suffix != ".md" and "assets" not in path.parts and path.parent.suffix != ".md":
-        return say("file-stray")
-    return None
-
-
-def hidden_above(path: Path, docs: Path) -> bool:
-    """Whether a file stands in a hidden folder, which MkDocs leaves out."""
-    return any(part.startswith(".") for part in path.relative_to(docs).parts[:-1])
-
-
-def odd_files(project: Project) -> list[Problem]:
-    """Files and folders that MkDocs takes for something, and nothing else here does."""
-    docs = project.path(DOCS)
-    paths = sorted(path for path in docs.rglob("*") if not hidden_above(path, docs))
-    found = ((path.relative_to(project.root).as_posix(), odd_file(path)) for path in paths)
-    return [Problem(shown, 0, message) for shown, message in found if message]

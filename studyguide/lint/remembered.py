@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from studyguide.lint import register
+from studyguide.lint import register, text_files
 from studyguide.memory import FOLDER, program
 from studyguide.project import CONFIG, DOCS, Project
 
@@ -16,10 +16,11 @@ CLEAN = f"{FOLDER}/clean"
 
 
 def inputs(project: Project) -> Iterator[Path]:
-    """Everything that the checks read: sources, and the files whose wording is watched."""
+    """Everything that the checks read: sources, the files whose wording is watched, all other text."""
     for folder in FOLDERS:
         yield from project.path(folder).rglob("*")
-    yield from (project.path(name) for name in (CONFIG, *register.files(project, bundles=True)))
+    names = (CONFIG, *register.files(project, bundles=True), *text_files.names(project.root))
+    yield from map(project.path, names)
 
 
 def fingerprint(project: Project) -> str:

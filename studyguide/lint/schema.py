@@ -6,6 +6,7 @@ import datetime
 import difflib
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,12 @@ def right_type(checker: Any, wanted: str | list[str], value: Any, schema: dict[s
         yield from Draft202012Validator.VALIDATORS["type"](checker, wanted, value, schema)
 
 
-Validator = validators.extend(Draft202012Validator, {"type": right_type})
+def whole_pattern(checker: Any, wanted: str, value: Any, schema: dict[str, Any]) -> Iterator[ValidationError]:
+    """The keyword `pattern`, whose `$` is the end: Python's own lets a line end by, as `title: >` leaves one."""
+    yield from Draft202012Validator.VALIDATORS["pattern"](checker, re.sub(r"\$$", r"\\Z", wanted), value, schema)
+
+
+Validator = validators.extend(Draft202012Validator, {"type": right_type, "pattern": whole_pattern})
 
 
 @functools.cache
@@ -76,6 +82,8 @@ def sentence(error: ValidationError, name: str) -> str:
             return say("value-empty", name=name)
         case "pattern" if "\n" in value.strip() and "\\n" in limit:
             return say("value-lines", name=name)
+        case "pattern" if value.endswith("\n"):
+            return say("value-folded", name=name)
         case "pattern" if value != value.strip():
             return say("value-blank", name=name)
         case "type":

@@ -116,23 +116,23 @@ def path_problems(project: Project, document: Document) -> Iterator[tuple[int, s
     config, theme = document.value, document.value.get("theme") or {}
     for key in ("extra_css", "extra_javascript"):
         for index, path in enumerate(config.get(key) or ()):
-            if not project.path(f"{DOCS}/{path}").is_file():
+            if not os.path.isfile(project.path(f"{DOCS}/{path}")):
                 yield document.line_of(key, index), say("data-file", path=f"{DOCS}/{path}")
     for key in ("favicon", "logo"):
-        if theme.get(key) and not project.path(f"{DOCS}/{theme[key]}").is_file():
+        if theme.get(key) and not os.path.isfile(project.path(f"{DOCS}/{theme[key]}")):
             yield document.line_of("theme", key), say("data-file", path=f"{DOCS}/{theme[key]}")
     for key in ("hooks", "watch"):
         for index, path in enumerate(config.get(key) or ()):
-            if not project.path(path).exists():
+            if not os.path.exists(project.path(path)):
                 yield document.line_of(key, index), say("data-file", path=path)
-    if (folder := theme.get("custom_dir")) and not project.path(folder).is_dir():
+    if (folder := theme.get("custom_dir")) and not os.path.isdir(project.path(folder)):
         yield document.line_of("theme", "custom_dir"), say("setting-folder", path=folder)
 
 
 def in_theme(project: Project, theme: Mapping[str, Any], name: str) -> bool:
     """Whether the theme, or what the project puts over it, has a template."""
     folders = [theme_folder(), *([project.path(theme["custom_dir"])] if theme.get("custom_dir") else [])]
-    return any((folder / name).is_file() for folder in folders)
+    return any(os.path.isfile(folder / name) for folder in folders)
 
 
 def is_feature(name: str) -> bool:

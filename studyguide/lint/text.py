@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from studyguide.lint.characters import invisible, odd
 from studyguide.lint.problems import Problem, problem
 
-CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
 def line_problems(text: str, shown: str) -> Iterator[Problem]:
@@ -25,8 +26,8 @@ def line_problems(text: str, shown: str) -> Iterator[Problem]:
             yield problem(shown, number, "text-conflict")
 
 
-def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
-    """The text with its line ends made one, None where there is none to read, and its problems."""
+def decode_plain(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text with its line ends made one, or None and why there is none."""
     # UTF-16, with its mark or without.
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(0) > len(content) // 8:
         return None, [problem(shown, 1, "text-encoding")]
@@ -34,22 +35,36 @@ def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [problem(shown, content.count(b"\n", 0, error.start) + 1, "text-encoding")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("\ufeff"):
         return None, [problem(shown, 1, "text-bom")]
-    clean = not odd(text) and not CONFLICT.search(text)
-    return text, [] if clean else list(line_problems(text, shown))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def decode(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text of what people write, and its problems, down to single characters."""
+    text, problems = decode_plain(content, shown)
+    if text is None or not (odd(text) or CONFLICT.search(text)):
+        return text, problems
+    return text, list(line_problems(text, shown))
+
+
+def read_bytes(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
+    """The content of a file, or why there is none."""
+    try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+            return b"", [problem(shown, 0, "file-special")]  # of a pipe one would wait for ever
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return b"", [problem(shown, 0, "file-missing", path=shown)]
+    except IsADirectoryError:
+        return b"", [problem(shown, 0, "file-folder")]
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return b"", [problem(shown, 0, "os-eloop")]
+        return b"", [problem(shown, 0, "file-unreadable", error=error.strerror)]
 
 
 def read(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """The text of a file and its problems; that it is absent or unreadable is one."""
-    try:
-        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
-            return None, [problem(shown, 0, "file-special")]  # of a pipe one would wait for ever
-        return decode(path.read_bytes(), shown)
-    except FileNotFoundError:
-        return None, [problem(shown, 0, "file-missing", path=shown)]
-    except IsADirectoryError:
-        return None, [problem(shown, 0, "file-folder")]
-    except OSError as error:
-        return None, [problem(shown, 0, "file-unreadable", error=error.strerror)]
+    content, problems = read_bytes(path, shown)
+    return (None, problems) if problems else decode(content, shown)

@@ -22,7 +22,8 @@ PASSING = re.compile(r"fn:|fnref\d*:|_|search-")
 TRAVELLING = ("q-", "c-")
 """Ids that keep their name when they move to another page."""
 PAGE = re.compile(r"(?:[a-z0-9-]+/)*")
-ADDRESS = re.compile(rf"(?:\./)?{PAGE.pattern}(?:#\S+)?")
+ADDRESS = re.compile(r"(?:\./)?(?:[^\s/#?:][^/#?:]*/)*(?:#\S+)?")
+"""Pages may have names in Korean and with blanks; redirects lead only from those of ASCII."""
 
 
 class RedirectError(ValueError):

@@ -12,7 +12,7 @@ import yaml
 Location = tuple[str | int, ...]
 """Where a value stands: the keys and indexes that lead to it, `("volumes", 0, "title")`."""
 
-BOOLEAN, TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
+NULL, TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
 # libyaml reads the largest data file eight times as quickly as the pure Python loader.
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -27,9 +27,9 @@ class Loader(BaseLoader):  # type: ignore[misc]
     """A safe loader. Tags that only MkDocs understands become None (`!ENV`) or a name (`!!python/name:`)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        """A key is a name as it is written: YAML 1.1 would make truth values of `true`, `yes` and `on`."""
+        """A key is a name as it is written: YAML 1.1 would make truth values of `yes` and `on`, numbers of `2026`."""
         for key, _ in node.value:
-            if key.tag == BOOLEAN:
+            if isinstance(key, yaml.ScalarNode) and key.tag in PLAIN_TAGS and key.tag != NULL:
                 key.tag = TEXT
         return super().construct_mapping(node, deep)
 
@@ -65,6 +65,7 @@ SAID = {
     "expected alphabetic or numeric character": "`*`나 `&` 뒤에 글자가 없습니다",
     "control characters are not allowed": "보이지 않는 제어 문자가 있습니다",
     "found character that cannot": "쓸 수 없는 글자로 시작합니다",
+    "maximum nesting depth": "너무 깊이 겹쳤습니다",
 }
 """What the parser says, for those who read no English."""
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -111,19 +112,35 @@ def walk(node: yaml.Node, at: Location) -> Iterator[tuple[Location, int]]:
             yield from walk(item, (*at, index))
 
 
-def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str, int]]:
+def repeated_keys(node: yaml.Node, seen: set[int] | None = None) -> Iterator[tuple[int, str, int]]:
     """Keys that a mapping has twice: line, key, line of the first (lines from 0)."""
+    seen = set() if seen is None else seen
+    if id(node) in seen:  # an alias
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         first: dict[str, int] = {}
         for key, value in node.value:
-            name = str(key.value)
-            if name in first:
-                yield key.start_mark.line, name, first[name]
-            first.setdefault(name, key.start_mark.line)
-            yield from repeated_keys(value)
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in first:
+                    yield key.start_mark.line, key.value, first[key.value]
+                first.setdefault(key.value, key.start_mark.line)
+            yield from repeated_keys(value, seen)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from repeated_keys(item)
+            yield from repeated_keys(item, seen)
+
+
+def repeated_names(text: str) -> list[tuple[int, str, int]]:
+    """Keys written twice in any YAML (line, key, line of the first): aliases, tags and more documents are welcome.
+
+    Raises yaml.YAMLError.
+
+    >>> repeated_names("a: &a {x: 1}\\nb: *a\\n---\\nc: !ours 1\\nc: 2\\n")
+    [(5, 'c', 4)]
+    """
+    nodes = yaml.compose_all(text, Loader=BaseLoader)
+    return [(line + 1, key, first + 1) for node in nodes if node for line, key, first in repeated_keys(node)]
 
 
 def construct(loader: Any, node: yaml.Node) -> Any:

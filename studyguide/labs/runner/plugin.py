@@ -8,6 +8,7 @@ with `--labs-must-run` that is a failure. `--labs-accept` writes what the engine
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,27 @@ def refusal(found: docker.Engine, consent: bool) -> str:
     return ""
 
 
+def no_page(names: Sequence[str], folder: Path) -> str:
+    """Say what of the files and folders named is no page; empty where all are."""
+    for name in names:
+        path = folder / name.partition("::")[0]
+        if not path.exists():
+            return f"{name}: 이런 파일이 없습니다. `PAGES=docs/volumes.md`처럼 경로를 적으세요"
+        if path.is_file() and not is_page(path):
+            return f"{name}: 실습은 docs/의 `.md` 페이지에만 있습니다. `PAGES=docs/volumes.md`처럼 적으세요"
+        if path.is_dir() and not any(is_page(page) for page in path.rglob("*.md")):
+            return f"{name}: 페이지가 없는 폴더입니다. `PAGES=docs`나 `PAGES=docs/volumes.md`처럼 적으세요"
+    return ""
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file may hold labs."""
+    return path.suffix == ".md" and path.parent.name == "docs"
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if wrong := no_page(config.args, config.invocation_params.dir):
+        raise pytest.UsageError(wrong)
     project = Project(config.rootpath)
     tally = Tally(found=docker.find())
     if project.path(LABS_KNOWN).exists():
@@ -80,7 +101,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    if file_path.suffix == ".md" and file_path.parent.name == "docs":
+    if is_page(file_path):
         page: Page = Page.from_parent(parent, path=file_path)
         return page
     return None

@@ -82,7 +82,8 @@ def prose(document: Document, fields: Iterable[str], known: Known) -> Found:
     """What is wrong with texts of Markdown that go into pages: one message for each text."""
     wanted = set(fields)
     for at, value in texts(document.value):
-        if at and (name := str(at[-1])) in wanted:
+        name = next((str(key) for key in reversed(at) if isinstance(key, str)), "")  # of a list that of the list
+        if name in wanted:
             found = findings_once(name, value, known.memory)
             for _, message in itertools.islice(problems(found, "", known.site), 1):
                 yield document.line_of(*at), f"`{name}`: {message}"

@@ -64,7 +64,7 @@ def changelog(document: Document, known: Known) -> Found:
         for at, each in enumerate(entry.get("mended", ())):
             if message := page_problem(known, each["page"]):
                 yield document.line_of(index, "mended", at, "page"), message
-    yield from prose(document, ("intro", "was", "now"), known)
+    yield from prose(document, ("intro", "new", "was", "now"), known)
 
 
 def index(document: Document, known: Known) -> Found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import fnmatch
+import os
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from studyguide.labs import transcript
 from studyguide.labs.known import first_line
 from studyguide.lint.blocks import TAG
+from studyguide.lint.characters import PICTURE
 from studyguide.lint.data.base import Found, Known, source_problems, twice
 from studyguide.lint.messages import say
 from studyguide.lint.register import files
@@ -18,6 +21,9 @@ from studyguide.navigation import url_of
 from studyguide.project import CONFIG, Project
 from studyguide.source.scanner import Source
 from studyguide.source.yaml_document import Document
+
+MARKS = re.compile(rf"\*\*|{PICTURE.pattern}")
+"""What a title shows as it is typed, or the book has no letter for."""
 
 
 def sources(document: Document, known: Known) -> Found:
@@ -30,6 +36,8 @@ def sources(document: Document, known: Known) -> Found:
         first.setdefault(url, name)
         if match := TAG.search(str(entry["title"])):
             yield document.line_of(name, "title"), say("value-html", name="title", found=match[0])
+        elif match := MARKS.search(str(entry["title"])):
+            yield document.line_of(name, "title"), say("value-marks", name="title", found=match[0])
 
 
 def labs(document: Document, known: Known) -> Found:
@@ -47,7 +55,8 @@ def commands_of(page: Source) -> set[str]:
     found: set[str] = set()
     for fence in page.fences:
         if fence.language == "console" and fence.content and fence.content[0].startswith(transcript.PROMPT):
-            found |= {first_line(command.text) for command in transcript.parse("\n".join(fence.content))}
+            with contextlib.suppress(transcript.PromptError):  # told on its page
+                found |= {first_line(command.text) for command in transcript.parse("\n".join(fence.content))}
     return found
 
 
@@ -83,8 +92,9 @@ def register(document: Document, known: Known) -> Found:
     root = known.site.root
     names = files(Project(root), bundles=True)
     for index, pattern in enumerate(document.value["strict"]):
-        # Without mkdocs.yml nothing works, and that is told; so is a link that leads nowhere.
-        if pattern == CONFIG or (root / pattern).is_symlink():
+        # Without mkdocs.yml nothing works, and that is told; so are data that are gone, and links that lead nowhere.
+        named = pattern.startswith("data/") and not re.search(r"[*?\[]", pattern)
+        if pattern == CONFIG or named or os.path.islink(root / pattern):
             continue
         if not fnmatch.filter(names, pattern):
             yield document.line_of("strict", index), say("data-glob-empty", value=pattern)
@@ -94,7 +104,7 @@ def register(document: Document, known: Known) -> Found:
         if re.compile(entry["find"]).search(""):
             yield document.line_of("words", index, "find"), say("data-pattern-empty", name="find")
         for at, exemption in enumerate(entry.get("except", ())):
-            if (name := exemption.get("in")) and not (root / name).is_file():
+            if (name := exemption.get("in")) and not os.path.isfile(root / name):
                 yield document.line_of("words", index, "except", at, "in"), say("data-file", path=name)
 
 
