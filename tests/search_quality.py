@@ -26,10 +26,7 @@ DATA = ROOT / "tests/data/search.yml"
 WORKER = ROOT / "docs/assets/javascripts/search-ko.js"
 EXACT, NEAR = 2, 1
 SETS = ("regression", "own", "grown", "blind")
-PEOPLE = {
-    name: ROOT / f"tests/data/search-{name}.tsv"
-    for name in "review people third fourth newest fifth sixth seventh eighth ninth tenth".split()
-}
+PEOPLE = {path.stem.removeprefix("search-"): path for path in sorted((ROOT / "tests/data").glob("search-*.tsv"))}
 """Sets of lines «class, query, pattern»: what a row reads («page › section») must match. See the files.
 
 A pattern that begins with `=` lists locations instead: of the right rows, or of what they belong to.
