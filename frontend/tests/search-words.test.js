@@ -60,12 +60,13 @@ test('verbs lose their endings alike on both sides', () => {
   assert.ok(looseStems('꺼짐').includes('꺼지'));
   assert.ok(looseStems('켜져있는지').includes('켜져'));
   assert.ok(looseStems('지울려는데').includes('지우'));
+  for (const [word, verb] of [['켜질때까지', '켜지'], ['지울수있나요', '지우'], ['바뀜', '바뀌'], ['보임', '보이']]) assert.ok(looseStems(word).includes(verb), word);
   assert.ok(looseStems('지워지지').includes('지우'));
   assert.ok(looseStems('돌아간다면').includes('돌아가'));
   for (const [word, verb] of [['보내주기', '보내'], ['바꿔보려면', '바꿔'], ['죽어버려요', '죽어'], ['라즈베리파이용', '라즈베리파이']]) {
     assert.ok(looseStems(word).includes(verb), word);
   }
-  for (const [word, verb] of [['열려면', '열'], ['깔려고', '깔'], ['받으면', '받'], ['죽지', '죽'], ['포트', '']]) assert.equal(shortVerb(word), verb, word);
+  for (const [word, verb] of [['열려면', '열'], ['깔려고', '깔'], ['받으면', '받'], ['죽지', '죽'], ['받음', '받'], ['포트', '']]) assert.equal(shortVerb(word), verb, word);
   assert.equal(stem('줄이기'), '줄이');
   assert.equal(stem('생명주기'), '생명주기');
   assert.ok(!looseStems('게임').includes('게이'));
@@ -90,7 +91,7 @@ test('what is typed is composed, cleaned and bounded', () => {
 
 test('question words carry no subject, words for an aspect a little', () => {
   for (const word of ['어떻게', '뭐예요', '있나요', 'how']) assert.ok(isStopWord(word), word);
-  for (const word of ['존재할', '가능한가요', '않을까요', '안감', '따로', '써야함', '해야되나요', '도대체', '혹시']) assert.ok(isStopWord(word), word);
+  for (const word of ['존재할', '가능한가요', '않을까요', '안감', '따로', '써야함', '해야되나요', '도대체', '혹시', '모르겠어', '헷갈려요', '이해가', '싶음']) assert.ok(isStopWord(word), word);
   for (const word of ['볼륨', '쓰기', '캐시', '가능성', '쓰지않']) assert.ok(!isStopWord(word), word);
   for (const word of ['차이', '왜']) assert.ok(isAspect(word), word);
 });

@@ -37,7 +37,7 @@ LATE = {FOLLOWUP, ERROR}
 BOOST = {LAB_SECTION: 0.7, "key-points": 0.6}
 """Sections that every page has, with what is below them: what they hold is explained before."""
 BOOST_PAGE = {HOME: 0.6, COMMANDS_PAGE: 0.6}
-BOOST_COURSE = 0.72
+BOOST_COURSE = 0.6
 """The pages of one course: what they tell of a subject stands whole on the page of that subject."""
 BOOST_REPEATING = 0.6
 BOOST_COMMAND = 0.9

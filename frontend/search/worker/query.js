@@ -32,6 +32,10 @@ const CHAIN = /\b(?:docker:|error response from daemon:|failed to create (?:task
 const ELSEWHERE = /(?:집|회사|컴|컴터|컴퓨터|노트북|맥북?|윈도우?|서버|로컬|pc|ec2|운영|개발|팀원)에서?[는선]?\s*(?:잘\s*)?(?:되|됐|돌아).*[안못]\s?[되돼된됨됐돌]/;
 const DIFFERS = '환경';
 
+// «docker-compose와 docker compose»: one term in two spellings, and the question is what lies between them.
+const TWO_SPELLINGS = /docker-compose.*(?:docker|도커) ?(?:compose|컴)|(?:docker|도커) ?(?:compose|컴).*docker-compose/;
+const SPELLING = '하이픈';
+
 // «대체 뭐 하는 건가요»: here no alternative is looked for.
 const ON_EARTH = /(?:^|\s)대체(?=\s+(?:뭐|뭘|뭔|무[엇슨]|왜|어[떻디떤느]|언제|누[가구]))/g;
 
@@ -89,6 +93,7 @@ export function read(query) {
     const found = tokenize(text.replace(ON_EARTH, ' ')).slice(0, LIMIT.words);
     const tokens = found.length > 1 && /^[ㄱ-ㅎ]$/.test(found.at(-1)?.raw ?? '') ? found.slice(0, -1) : found;
     if (ELSEWHERE.test(text.toLowerCase())) tokens.push({ raw: DIFFERS, lower: DIFFERS, at: text.length + 1 });
+    if (TWO_SPELLINGS.test(text.toLowerCase())) tokens.push({ raw: SPELLING, lower: SPELLING, at: text.length + 1 });
     return { tokens, weights: tokens.map(() => 1), pasted };
   }
   const message = withoutPassing(text);

@@ -153,7 +153,7 @@ export function createResolver(index) {
    * @returns {import('./types.js').How}
    */
   function addStems(word, variants) {
-    for (const bare of [...looseStems(word), ...englishStems(word)]) {
+    for (const bare of [...looseStems(word), ...looseStems(stem(word)), ...englishStems(word)]) {
       const how = addDirect(bare, variants, VARIANT.ending);
       if (how) return how;
     }
