@@ -26,6 +26,8 @@ NESTED = re.compile(
 )
 TEXTLESS = ("sources", "also")
 """Blocks that say everything in their first line."""
+LONGEST = 120
+"""Characters of a title."""
 OWN = ("figure", *TEXTLESS)
 
 
@@ -35,6 +37,9 @@ def title_problems(block: Block) -> Iterator[str]:
         yield say("block-title", name=block.name, mark="/" * block.length)
         return
     if block.name in TEXTLESS:
+        return
+    if len(block.title) > LONGEST:
+        yield say("block-title-long", name=block.name, count=len(block.title), limit=LONGEST)
         return
     plain = INLINE_CODE.sub("", block.title)
     if match := TAG.search(plain):

@@ -12,11 +12,11 @@ WIDE = re.compile("[\uff01-\uff5e\uffe0-\uffe6]")
 """Marks and letters as wide as Hangul: Markdown takes none of them for a mark."""
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0-\uffdc\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e01ef"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0-\uffdc\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e01ef"
 )
 CONTROL = re.compile(f"[{INVISIBLE}]|(?<![\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf])\u200d")
 """Control characters, marks of direction and width, and what a failed conversion leaves. Emoji are told as such."""
-UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
 """What no program text holds either: its own signs for such characters (`\\u200b`) can be seen."""
 BLANK = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks of another width, as web pages and Korean keyboards have them: neither Markdown nor a shell knows them."""
@@ -31,6 +31,10 @@ MIXED = re.compile("[A-Za-z]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])
 """A word of two alphabets that look alike."""
 
 
+JAMO = re.compile("[\u3131-\u314e][\u314f-\u3163]")
+"""A syllable that the input method did not put together."""
+STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
+"""Letters of formulas, which web pages use for bold words."""
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -40,6 +44,8 @@ def odd(text: str) -> bool:
         CONTROL.search(text)
         or BLANK.search(text)
         or CYRILLIC.search(text)
+        or JAMO.search(text)
+        or STYLED.search(text)
         or not unicodedata.is_normalized("NFC", text)
     )
 
@@ -52,6 +58,10 @@ def invisible(line: str) -> str | None:
         return say("text-blank", code=ord(match[0]))
     if not unicodedata.is_normalized("NFC", line):
         return say("text-nfd")
+    if match := JAMO.search(line):
+        return say("text-jamo", found=match[0])
+    if match := STYLED.search(line):
+        return say("text-styled", found=match[0], plain=unicodedata.normalize("NFKC", match[0]))
     if match := MIXED.search(line):
         return say("text-mixed", word=match[0])
     return None

@@ -79,7 +79,7 @@ def check_unique(pages: Iterable[Source]) -> list[Problem]:
         for block in page.blocks:
             for phrase in phrasings(block):
                 place = f"{page.path}:{block.line}"
-                if other := first.get(phrase.casefold()):
+                if (other := first.get(phrase.casefold())) and other != place:  # twice in one place is told there
                     message = f"`also`의 «{phrase}»: {other}에도 있습니다. 더 잘 답하는 한 곳에만 두세요"
                     found.append(Problem(page.path, block.line, message))
                 first.setdefault(phrase.casefold(), place)

@@ -34,6 +34,8 @@ MESSAGES = {
     "text-control": "보이지 않는 제어 문자 U+{code:04X}가 있습니다. 지우세요",
     "text-blank": "보통 빈칸이 아닌 빈칸 U+{code:04X}가 있습니다. 지우고 빈칸을 다시 치세요",
     "text-mixed": "`{word}`: 로마자처럼 보이는 다른 글자가 섞였습니다. 지우고 다시 치세요",
+    "text-jamo": "«{found}»: 자모가 따로 쳐졌습니다. 지우고 다시 치세요",
+    "text-styled": "«{found}»는 수식에 쓰는 글자입니다. «{plain}»로 적으세요",
     "text-wide": "전각 글자 «{found}»입니다. 반각 «{plain}»로 적으세요",
     "text-nfd": "한글이 자모로 풀어져(NFD) 있어 검색되지 않습니다. 다시 치거나 NFC로 바꾸어 저장하세요",
     "text-conflict": "Git 충돌 표시가 남아 있습니다. 한쪽을 고르고 표시를 지우세요",

@@ -36,6 +36,7 @@ MESSAGES = {
     "block-near": "`{near}`의 오타인가요?",
     "block-known": "쓸 수 있는 블록: {known}",
     "block-open": "블록 `{name}`이(가) 닫히지 않았습니다. 끝에 `{mark}`만 있는 줄을 적으세요",
+    "block-title-long": "블록 `{name}`의 제목이 {count}자입니다({limit}자까지). 목록에서 잘리니 줄이고, 나머지는 내용에 적으세요",
     "block-end": "블록을 닫는 줄에는 이름을 적지 않습니다. `{mark}`만 적으세요",
     "block-id-prefix": "`{name}` 블록의 `id`: 주소 앞의 `{prefix}`는 자동으로 붙습니다. `{rest}`만 적으세요",
     "block-id-long": "`{name}` 블록의 `id`: {count}자입니다({limit}자까지). 주소가 되는 이름이니 짧게 적으세요",
