@@ -6,23 +6,27 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = process.argv[2] ?? `${here}..`;
 
-/** What each bundle is made from; `mangled`: properties of our own objects, which no message and no browser sees. */
+/** Properties of the search worker's own objects: long names that no message, no index and no browser sees are written short. */
+const WORKER_OWN = /^(?:addSynonyms|addresses|alike|bodyOnly|boosts|byInitials|choseong|compared|distinct|docOf|ending|headOf|homes|inHeading|initials|jongseong|jungseong|lexicon|linesOf|links|lower|members|nearest|ofPage|ofQuestion|partial|partsOf|phrases|postings|prefixBesideExact|prefixes|rarity|readings|saying|shortNouns|sibling|soundConsonants|soundingLike|speaksOf|startingWith|synonym|teasers|thesaurus|translation|underOf|variants|vocabulary|worth|worthOf)$/;
+
+/** What each bundle is made from; `own`: properties that may be renamed. */
 const BUNDLES = [
   { entry: 'practice/main.js', out: 'docs/assets/javascripts/practice.js' },
   { entry: 'practice/rehearse.js', out: 'docs/assets/javascripts/rehearse.js' },
   { entry: 'reader/main.js', out: 'docs/assets/javascripts/reader.js' },
   { entry: 'search/dialog/dialog.js', out: 'docs/assets/javascripts/search-dialog.js' },
-  { entry: 'search/worker/worker.js', out: 'docs/assets/javascripts/search-ko.js' },
+  { entry: 'search/worker/worker.js', out: 'docs/assets/javascripts/search-ko.js', own: WORKER_OWN },
   { entry: 'service-worker/main.js', out: 'studyguide/publish/service-worker.js' },
 ];
 
-for (const { entry, out } of BUNDLES) {
+for (const { entry, out, own } of BUNDLES) {
   await build({
     absWorkingDir: here,
     entryPoints: [entry],
     outfile: `${project}/${out}`,
     bundle: true,
     minify: true,
+    ...own && { mangleProps: own },
     format: 'iife',
     // The floor of package.json's browserslist. It lowers syntax alone: tests/test_frontend.py sees what is left.
     target: ['ios15.4', 'safari15.4', 'chrome92', 'firefox90'],

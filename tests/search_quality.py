@@ -28,7 +28,7 @@ EXACT, NEAR = 2, 1
 SETS = ("regression", "own", "grown", "blind")
 PEOPLE = {
     name: ROOT / f"tests/data/search-{name}.tsv"
-    for name in ("review", "people", "third", "fourth", "newest", "fifth", "sixth", "seventh", "eighth", "ninth")
+    for name in ("review", "people", "third", "fourth", "newest", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 }
 """Sets of lines «class, query, pattern»: what a row reads («page › section») must match. See the files.
 

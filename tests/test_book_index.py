@@ -77,7 +77,8 @@ def printed(site: Path) -> Printed:
     with pypdfium2.PdfDocument(path) as pdf:
         texts = [page.get_textpage().get_text_range() for page in pdf]
         index = "\n".join(with_bold(pdf[number - 1]) for number in range(starts["찾아보기"], len(pdf) + 1))
-    return Printed(texts, starts, re.sub(r"\r\n", "\n", index))
+    # The reader of the PDF divides a line where its columns lie so.
+    return Printed(texts, starts, re.sub(r"Compose\s+키", "Compose 키", re.sub(r"\r\n", "\n", index)))
 
 
 def main_page(printed: Printed, look: str, depth: int = 0) -> int | None:
@@ -167,3 +168,16 @@ def test_what_the_index_says_stands_on_its_page(printed: Printed, plan: Plan) ->
             assert page is not None, entry.name
             checked += squashed(entry.name).lower() in squashed(printed.texts[page - 1]).lower()
     assert checked > 150
+
+
+def test_a_command_leads_to_a_page_that_has_it(printed: Printed, plan: Plan) -> None:
+    """The page of the bold number has a command, or its verb, as tables and figures have it; an option as it is."""
+    missing = []
+    for entry in plan.index.entries:
+        if entry.main and entry.list == "code" and re.match("docker |--", entry.name):
+            page = main_page(printed, entry.name)
+            assert page is not None, entry.name
+            verb = entry.name.rpartition(" ")[2]
+            if not any(squashed(verb) in squashed(printed.texts[at - 1]) for at in (page, page + 1)):
+                missing.append(f"{entry.name}: {page}")
+    assert missing == []

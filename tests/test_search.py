@@ -294,6 +294,7 @@ def test_readers_phrasings_find_the_entry_that_names_them(index: dict[str, Any],
         ("seventh", 0.70, 0.75),
         ("eighth", 0.86, 0.94),
         ("ninth", 0.79, 0.91),
+        ("tenth", 0.82, 0.91),
     ],
 )
 def test_people_find_what_they_ask_for(index_path: Path, name: str, first: float, three: float) -> None:

@@ -130,6 +130,11 @@ test('a pasted error is cut to what matters and brings cause and remedy', () => 
   for (const passing of ['3f5c0e8a9b1d77', '9999', '0.0.0.0']) assert.ok(!words.includes(passing), passing);
   assert.equal(isPasted('exec와 attach의 차이는 무엇인가요?'), false);
   assert.equal(isPasted('docker run -it --rm alpine sh'), false);
+  assert.equal(isPasted('permission denied error now'), false, 'four words without a colon may be typed');
+  assert.equal(isPasted('error: permission denied'), true);
+  assert.equal(isPasted('listener: the socket is bound elsewhere'), true, 'a colon and five words');
+  assert.equal(isPasted('Exited (137) three hours ago'), true);
+  assert.ok(read('process exited with code: 137 and then some more').tokens.some(({ lower }) => lower === '137'), 'an exit code is kept');
 });
 
 test('what the system says at the end of many messages weighs less than which one it is', () => {
@@ -166,6 +171,7 @@ test('before the texts are there nothing is told as missing', () => {
 test('a known word is not taken for another that is one letter away', () => {
   assert.ok(isSlip('볼룸', '볼륨', false));
   assert.ok(isSlip('도거', '도커', true));
+  assert.ok(isSlip('빋드', '빌드', false));
   assert.ok(!isSlip('제주', '자주', false));
   assert.ok(!isSlip('가격', '규격', false));
 });
@@ -187,6 +193,25 @@ test('a teaser ends at a word', () => {
   const text = `볼륨 ${'데이터베이스를 '.repeat(40)}`;
   const { items } = answer(createEngine({ docs: [{ location: 'a/', title: '볼륨', text }] }), '볼륨');
   assert.match(items[0][0].text, /데이터베이스를…/);
+});
+
+test('a teaser shows the block that says most of what was asked, a command as code, a late word with what stands before it', () => {
+  const show = (text, query) => answer(createEngine({ docs: [{ location: 'a/', title: '제목', text }] }), query).items[0][0].text;
+  assert.equal(show('볼륨만 있는 글\n컨테이너와 볼륨이 있는 글\n다른 글', '컨테이너 볼륨'),
+    '<p><mark>볼륨</mark>만 있는 글</p><p><mark>컨테이너</mark>와 <mark>볼륨</mark>이 있는 글</p>');
+  assert.match(show('글입니다.\n\t$ docker volume create data', 'volume create'), /^<p><code>\$ docker <mark>volume<\/mark> <mark>create<\/mark> data<\/code><\/p>$/);
+  assert.match(show(`${'이것은 다른 이야기입니다. '.repeat(12)}마지막에 볼륨이 나옵니다.`, '볼륨'), /^<p>….*마지막에 <mark>볼륨<\/mark>이 나옵니다\.<\/p>$/);
+});
+
+test('what a command is given is no word of it', () => {
+  const rows = createEngine({ docs: [...docs, { location: 'commands/#cmd-run', kind: 'command', title: 'docker run -v data:/var/lib/web alpine', text: '이름 있는 볼륨으로 실행합니다' }] });
+  assert.ok(rows.search('alpine').ranked.length);
+  assert.ok(!rows.inHeading.has('web'), 'of an address');
+});
+
+test('a path lights up whole on the page, and of a word that stands there at most one other wording', () => {
+  const { items } = answer(createEngine({ docs: [{ location: 'a/', title: '삭제', text: '삭제하고 지웁니다. /var/lib/docker를 봅니다.' }], config }), '삭제 /var/lib/docker');
+  assert.deepEqual(Object.keys(items.flat()[0].terms), ['삭제', '지우', 'var/lib/docker']);
 });
 
 test('texts are escaped, only our marks are tags', () => {

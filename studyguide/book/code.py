@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -93,12 +93,20 @@ def fill(stream: Sequence[Piece]) -> Iterator[Piece]:
         yield look, part
 
 
+def written(rows: Iterable[Sequence[Piece]]) -> str:
+    """The text of lines."""
+    return "\n".join("".join(part for _, part in row) for row in rows)
+
+
 def width(line: Sequence[Piece]) -> int:
-    return cells("".join(part for _, part in line))
+    return cells(written([line]))
 
 
-def highlight(block: LexborNode, tail: str = "") -> str:
-    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`; `tail` stays with its last line."""
+def highlight(block: LexborNode, tail: str = "", mark: Callable[[str], str] = lambda code: "") -> str:
+    """A `<div class="highlight">` or a bare `<pre>` → the template's `code`; `tail` stays with its last line.
+
+    `mark`: what stands before some lines for the index.
+    """
     source = block.css_first("code") or block
     rows = [
         [(look, re.sub(r"\s*(?:#|//|--|;)\s*\((\d{1,2})\)!?$", annotation, part)) for look, part in row]
@@ -107,6 +115,7 @@ def highlight(block: LexborNode, tail: str = "") -> str:
     title = block.css_first(".filename")
     name = f"title: {string(text(title))}, " if title is not None else ""
     name += f"tail: {content(tail)}, " if tail else ""
+    start = mark(text(title)) if title is not None else ""
     numbered = block.css_first(".linenos") is not None
     marked = [
         str(number)
@@ -115,7 +124,9 @@ def highlight(block: LexborNode, tail: str = "") -> str:
     ]
     if not numbered and not marked and all(width(row) <= WIDEST for row in rows):
         pieces_of_rows = [rows] if len(rows) <= CODE else [rows[:EDGE], rows[EDGE:-EDGE], rows[-EDGE:]]
-        return f"#code({name}{', '.join(content(run_markup(part)) for part in pieces_of_rows)})"
+        first, *others = (mark(written(part)) + run_markup(part) for part in pieces_of_rows)
+        return f"#code({name}{', '.join(map(content, (start + first, *others)))})"
     options = f"numbered: {boolean(numbered)}, marked: {array(marked)}, "
-    written = (content(line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows)
-    return f"#code-lines({name}{options}{', '.join(written)})"
+    set_rows = [mark(written([row])) + (line_markup(row) if width(row) > WIDEST else run_markup([row])) for row in rows]
+    set_rows[:1] = [start + row for row in set_rows[:1]]
+    return f"#code-lines({name}{options}{', '.join(map(content, set_rows))})"

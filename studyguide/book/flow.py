@@ -87,7 +87,7 @@ class Writer:
         if pagination.stays_whole(node):
             return f"#bound[{self.block(node)}\n\n{self.block(sources)}]"
         if pagination.is_code(node):
-            return code.highlight(node, self.sources_mark(sources))
+            return code.highlight(node, self.sources_mark(sources), self.marks)
         if pagination.is_table(node):
             return self.block(node)  # its last cell has them
         *others, last = lists.parts(self, node)
@@ -117,6 +117,10 @@ class Writer:
             raise self.context.unknown(node)
         written: str = method(node, names)
         return written
+
+    def marks(self, code: str) -> str:
+        """The places of code that the index may lead to."""
+        return "".join(f"#anchor({string(name)})" for name in self.context.mentions.aside(code))
 
     # What each element becomes; the names of these methods are the names of the elements.
 
@@ -161,7 +165,7 @@ class Writer:
         return table.written(self, node)
 
     def _pre(self, node: LexborNode, names: set[str]) -> str:
-        return code.highlight(node)
+        return code.highlight(node, mark=self.marks)
 
     def _hr(self, node: LexborNode, names: set[str]) -> str:
         return "#rule"
@@ -206,7 +210,7 @@ class Writer:
 
     def _div(self, node: LexborNode, names: set[str]) -> str:
         if "highlight" in names:
-            return code.highlight(node)
+            return code.highlight(node, mark=self.marks)
         if "admonition" in names:
             return boxes.admonition(self, node)
         if "tabbed-set" in names:

@@ -19,6 +19,9 @@ ONCE = re.compile(
 COMPOSE_KEY = "Compose 키"
 """What stands after a key that is a word of every day."""
 KEY_LINE = re.compile(r"^ *(?:- )?([a-z_]+:)", re.MULTILINE)
+SERVICES = re.compile(r"^services:\n((?: .*\n|\n)+)", re.MULTILINE)
+SERVICE = re.compile(r"^  ([a-z_-]+):", re.MULTILINE)
+"""What an example of a Compose file calls its services: `db:` is no key."""
 
 
 def code_terms(
@@ -39,7 +42,9 @@ def code_terms(
                         lines.setdefault(name, []).append((options, (page, anchor)))
     seen: Counter[str] = Counter()
     named: set[str] = set()
+    services: set[str] = set()
     for unit in units:
+        services.update(name for block in SERVICES.findall(f"{unit.blocks}\n") for name in SERVICE.findall(block))
         found = {name for code in unit.codes for name in names_in(code)}
         if unit.path.startswith("compose"):
             found |= {name for key in KEY_LINE.findall(unit.blocks) for name in names_in(key)}
@@ -53,6 +58,7 @@ def code_terms(
     wanted = named | {name for name, count in seen.items() if count > 1 or ONCE.fullmatch(name)}
     wanted |= {name for name in homes if name not in aliases and EXIT_CODE.fullmatch(name)}
     wanted |= {name for name in lines if is_code(name)}
+    wanted -= services
     last = last_parts({name: seen[name] for name in wanted})
     for name in sorted(wanted - last.keys()):
         written = (name, *(short for short, path in last.items() if path == name))

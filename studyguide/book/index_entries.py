@@ -10,7 +10,7 @@ from typing import Any
 from studyguide.book.index_code import is_code
 from studyguide.book.index_entry import CODE, WORDS, Entry
 from studyguide.book.index_messages import error_entries
-from studyguide.book.index_places import WEAK, Key, Places, places_of
+from studyguide.book.index_places import APPLIED, WEAK, Key, Places, places_of
 from studyguide.book.index_term import Term
 from studyguide.book.index_terms import Extra, all_terms, is_misspelt, names_of
 from studyguide.book.index_units import Unit, units_of
@@ -20,6 +20,8 @@ from studyguide.site_model import Page
 
 MENTIONS_OF_MAIN = 12
 """Mentions in the main section that the entry leads to, at most: together they make a range of pages."""
+WEAK_PLACES = 3
+"""Places that only use a command, at most: the table of commands says what it does."""
 GLOSSARY_PAGE, COMMANDS_PAGE = "glossary.md", "commands.md"
 
 
@@ -41,21 +43,31 @@ def glossary_anchor(korean: str) -> str:
     return "term-" + re.sub(r"\W+", "-", korean)
 
 
+def explains(term: Term, found: Places | None) -> bool:
+    """Whether a section is a better place for a command or an option than its line in the table of commands."""
+    if found is None:
+        return False
+    if not term.name.startswith("docker "):
+        return found.points > 0
+    return found.points >= WEAK and APPLIED.fullmatch(found.main[0]) is None
+
+
 def term_entries(
     terms: Sequence[Term],
     places: Mapping[str, Places],
     glossary: frozenset[str],
     tables: Mapping[str, Key],
 ) -> Iterator[Entry]:
-    """A term with where it is explained. `tables`: command → its group in the table of commands."""
+    """A term with where it is explained. `tables`: command or option → its group in the table of commands."""
     for term in terms:
         found, table = places.get(term.name), tables.get(term.name)
         where = CODE if term.code else WORDS
-        if found is not None and found.points >= WEAK:
-            further = found.further if table is None else (*found.further, table)
-            yield Entry(term.name, where, term.english, found.main, further)
-        elif table is not None:
-            yield Entry(term.name, where, term.english, table)
+        if table is not None and not explains(term, found):
+            weak = (found.main, *found.further)[:WEAK_PLACES] if found is not None and found.points > 0 else ()
+            yield Entry(term.name, where, term.english, table, weak)
+        elif found is not None and found.points >= WEAK:
+            line = (table,) if table is not None and term.name.startswith("docker ") else ()
+            yield Entry(term.name, where, term.english, found.main, (*found.further, *line))
         elif term.name in glossary:
             further = (found.main, *found.further) if found is not None else ()
             yield Entry(term.name, where, term.english, (GLOSSARY_PAGE, glossary_anchor(term.name)), further)
@@ -141,13 +153,16 @@ def begins_alike(one: str, other: str) -> bool:
 
 
 def command_groups(groups: Iterable[Mapping[str, Any]], terms: Iterable[Term]) -> dict[str, Key]:
-    """Command → the heading of its group in the table of commands."""
-    names = {term.name for term in terms if term.code and term.name.startswith("docker ")}
+    """Command or option → the heading of its group in the table of commands."""
+    names = {term.name for term in terms if term.code and term.name.startswith(("docker ", "--"))}
     found: dict[str, Key] = {}
     for group in groups:
         for one in group["commands"]:
             for run in (str(one["run"]), str(one.get("long", ""))):
                 words = run.split()
+                for option in (word.partition("=")[0] for word in words):
+                    if option in names:
+                        found.setdefault(option, (COMMANDS_PAGE, str(group["id"])))
                 for count in (3, 2):
                     if (name := " ".join(words[:count])) in names:
                         found.setdefault(name, (COMMANDS_PAGE, str(group["id"])))
@@ -164,6 +179,12 @@ def index_of(
 ) -> Index:
     """Make the index. Raises ValueError for a reference of data/index.yml to nothing."""
     units = units_of(pages)
+    known_places = {"#".join(unit.key).rstrip("#") for unit in units}
+    for name, home in extra.homes.items():
+        if home not in known_places:
+            raise ValueError(
+                f"{INDEX_NAMES}: `{name}` 항목에 적은 절이 없습니다: `{home}`. 그 말을 설명하는 절의 주소를 적으세요"
+            )
     terms = all_terms(units, glossary, commands, extra)
     names = names_of(terms)
     places = places_of(terms, names, units)

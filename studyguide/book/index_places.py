@@ -37,8 +37,8 @@ BY_ALIAS = 0.7
 """What a title is worth that has not the term's own name, but another."""
 ROW, ROW_PAGE = 45, 20
 """Points for a section or a page that the table of commands names for a command, and that mentions it."""
-UNMENTIONED = 0.3
-"""What such a section is worth that does not mention it: it may do so by another form."""
+UNMENTIONED = 0.5
+"""What such a section is worth that mentions it by its verb alone; one that does not is nothing to a reader."""
 APPLIED, APPLIED_WEIGHT = re.compile(r"inception[\w-]*\.md|compose-example\.md|dockerfile-examples\.md"), 0.6
 """Pages that use what others explain."""
 ELSEWHERE = 0.55
@@ -140,7 +140,9 @@ def home_points(term: Term, unit: Unit, mentioned: bool) -> float:
         return ROW_PAGE
     if term.rows:
         row = ROW * term.rows.get(unit.key, 0)
-        return row or ROW_PAGE * term.rows.get((unit.path, ""), 0) if mentioned else row * UNMENTIONED
+        if mentioned:
+            return row or ROW_PAGE * term.rows.get((unit.path, ""), 0)
+        return row * UNMENTIONED if term.name.rpartition(" ")[2] in unit.verbs else 0
     return HOME if page == unit.path else 0
 
 
@@ -172,11 +174,14 @@ def places_of(terms: Sequence[Term], names: Names, units: Sequence[Unit]) -> Map
         about |= in_rows.get(unit.key, set())
         for term in sorted({*titles, *mentions, *about}):  # in no order of hashes, which is chance
             counts = (also[term], marked[term], topics[term], mentions[term])
-            points = points_of(by_name[term], unit, titles[term], counts, names)
-            home = home_points(by_name[term], unit, mentions[term] > 0 or term in titles)
-            explains = unit.weight >= OPENING_WEIGHT and (points >= MENTION or home == HOME_SECTION)
+            in_title = titles.get(term, [])
+            points = points_of(by_name[term], unit, in_title, counts, names)
+            home = home_points(by_name[term], unit, mentions[term] > 0 or len(in_title) > 0)
+            sent = home > 0 and unit.key in by_name[term].rows
+            says = points >= MENTION or home == HOME_SECTION or sent
+            explains = unit.weight >= OPENING_WEIGHT and says
             found[term].append((-points - home, order, unit.key, explains))
-            if titles[term]:
+            if in_title:
                 titled[term].add(unit.key)
     return {term: chosen(sorted(all_found), titled[term]) for term, all_found in found.items()}
 
@@ -188,7 +193,9 @@ def counted(names: Names, texts: Sequence[str]) -> Counter[str]:
 
 def chosen(ranked: Sequence[Ranked], titled: set[Key]) -> Places:
     """The main place is a section rather than a question or an exercise, where one says enough."""
-    points, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
-    least = max(ranked[0][0], -ENOUGH) * FURTHER_SHARE
-    further = [key for one, _, key, _ in ranked if one <= least and key != main]
-    return Places(main, tuple(further[:FURTHER]), frozenset(titled), -points)
+    found, _, main, _ = next((one for one in ranked if one[3] and one[0] <= ranked[0][0] * SECTION_SHARE), ranked[0])
+    # Where somebody has named the main section, the others are compared with what it says, not with that.
+    best = min(points + HOME_SECTION if points <= -HOME_SECTION else points for points, *_ in ranked)
+    least = min(max(best, -ENOUGH) * FURTHER_SHARE, -MENTION if best != ranked[0][0] else 0)
+    further = [key for one, _, key, _ in ranked if one <= least and one < 0 and key != main]
+    return Places(main, tuple(further[:FURTHER]), frozenset(titled), -found)

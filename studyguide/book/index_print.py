@@ -20,7 +20,7 @@ from studyguide.generated.glossary import letter
 TITLE = "찾아보기"
 USAGE = (
     "굵은 숫자가 그 말을 설명하는 쪽이고, 나머지는 더 다루는 쪽입니다. “→”는 그 항목을 보라는 뜻입니다. "
-    "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다."
+    "명령, 옵션, 파일 이름과 오류 메시지는 용어 다음에 따로 모았습니다. 명령은 “docker run”처럼 docker부터 찾으세요."
 )
 TITLES = {WORDS: "용어", CODE: "명령·옵션·파일", MESSAGES: "오류 메시지"}
 COLUMNS = {WORDS: 3, CODE: 3, MESSAGES: 2}
@@ -50,10 +50,12 @@ Marked = Mapping[tuple[str, Key], list[str]]
 
 
 def marked(mentions: Mapping[str, Mentions]) -> Marked:
-    """What the writers of all chapters marked."""
+    """What the writers of all chapters marked: in the text, or else in code and links."""
     found: dict[tuple[str, Key], list[str]] = {}
     for one in mentions.values():
         found |= one.found
+        for place, spare in one.spare.items():
+            found[place] = found.get(place) or [spare]
     return found
 
 

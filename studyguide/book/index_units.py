@@ -28,7 +28,8 @@ class Unit:
 
     `blocks` is the text of code blocks. `named`: code in headings, in first cells of tables, in bold at the beginning
     of a paragraph, commands alone in other cells, keys with a comment, the files shown. `marked`: these files, keys
-    and cells, and words in bold that begin a paragraph or have an explanation in brackets.
+    and cells, and words in bold that begin a paragraph or have an explanation in brackets. `verbs`: the words in code
+    and in figures, by which a section may mean a command without naming it whole: `start` is `docker start`.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Unit:
     codes: tuple[str, ...]
     named: tuple[str, ...]
     also: tuple[str, ...]
+    verbs: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -68,6 +70,7 @@ def unit(path: str, anchor: str, title: str, weight: float, html: str, also: Ite
     blocks = "\n".join(node.text() or "" for node in tree.css("pre"))
     keys = COMMENTED_KEY.findall(blocks)
     files = [one_line(node) for node in tree.css(".filename")]
+    figures = [one_line(node) for node in tree.css("svg text")]
     for node in tree.css("pre, svg, .also, .sources, h2, h3, details.question summary, .reviewed"):
         node.decompose()
     first = tree.css("tr > :first-child, dt")
@@ -78,11 +81,12 @@ def unit(path: str, anchor: str, title: str, weight: float, html: str, also: Ite
     in_cells = (one_line(code) for cell in (*first, *alone, *heads) for code in cell.css("code"))
     named = (*heading_codes, *files, *in_cells, *keys)
     codes = tuple(one_line(node) for node in tree.css("code"))
+    verbs = frozenset(word for said in (*codes, *figures) for word in re.findall("[a-z][a-z-]+", said))
     for node in tree.css("td, th, li, p, dt, dd, summary"):
         node.insert_after("\n")
     body = tree.body
     words = " ".join((body.text(separator="") or "").split()) if body is not None else ""
-    return Unit(path, anchor, title, weight, words, blocks, marked, codes, named, tuple(also))
+    return Unit(path, anchor, title, weight, words, blocks, marked, codes, named, tuple(also), verbs)
 
 
 def is_code_alone(cell: LexborNode) -> bool:

@@ -142,6 +142,8 @@ def link(node: LexborNode, context: RenderContext, style: tuple[str, ...]) -> It
     if href is None:
         yield from tokens(nodes(node), context, style)
         return
+    for anchor in context.mentions.aside(text(node)):
+        yield Token("anchor", Markup(f"#anchor({string(anchor)})"), style)
     target = context.resolve(href)
     if isinstance(target, Place):
         place = string(target.label)

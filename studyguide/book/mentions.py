@@ -14,6 +14,7 @@ class Mentions:
     """Marks the wanted mentions of one page.
 
     `wanted`: unit → term → how many mentions to mark. `prefix` makes labels unique in the book; `found` collects them.
+    `spare`: the first mention in a block of code or in a link, for a unit that has none in its text.
     """
 
     names: Names = field(default_factory=lambda: Names({}, {}))
@@ -22,6 +23,7 @@ class Mentions:
     prefix: str = ""
     unit: str = ""
     found: dict[tuple[str, Key], list[str]] = field(default_factory=dict)
+    spare: dict[tuple[str, Key], str] = field(default_factory=dict)
     count: int = 0
 
     def enter(self, anchor: str) -> str:
@@ -45,3 +47,13 @@ class Mentions:
             places.append(label)
         if start < len(text):
             yield label, text[start:]
+
+    def aside(self, text: str) -> Iterator[str]:
+        """The labels of mentions in what is not running text."""
+        unit = (self.path, self.unit)
+        wanted = self.wanted.get(unit, {})
+        for _, _, term in self.names.find(text) if wanted else ():
+            if term in wanted and (term, unit) not in self.spare and not self.found.get((term, unit)):
+                self.spare[term, unit] = label = f"{self.prefix}:ix{self.count}"
+                self.count += 1
+                yield label

@@ -27,11 +27,14 @@ def body_of(
 
     def make() -> dict[str, Any]:
         body = write(renderer.writer(chapter, level))
-        found = renderer.mentions[chapter.label].found
-        return {"body": body, "found": [[term, *unit, labels] for (term, unit), labels in found.items()]}
+        marks = renderer.mentions[chapter.label]
+        found = [[term, *unit, labels] for (term, unit), labels in marks.found.items()]
+        spare = [[term, *unit, one] for (term, unit), one in marks.spare.items()]
+        return {"body": body, "found": found, "spare": spare}
 
     answer = memory.answer([edition, *renderer.asked(chapter, level)], make)
     found = {(term, (path, anchor)): labels for term, path, anchor, labels in answer["found"]}
-    renderer.mentions[chapter.label] = Mentions(found=found)
+    spare = {(term, (path, anchor)): one for term, path, anchor, one in answer["spare"]}
+    renderer.mentions[chapter.label] = Mentions(found=found, spare=spare)
     body: str = answer["body"]
     return body

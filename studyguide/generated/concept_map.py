@@ -19,9 +19,8 @@ def entry(concept: Concept) -> str:
 
 def parts(drawn: ConceptMap) -> Iterator[str]:
     """The page's parts."""
-    yield (
-        "이 가이드의 개념이 어떻게 이어지는지 한 장에 그렸습니다.\n상자를 누르면 그 개념을 설명하는 첫 페이지로 갑니다."
-    )
+    yield "이 가이드의 개념이 어떻게 이어지는지 한 장에 그렸습니다."
+    yield "상자를 누르면 그 개념을 설명하는 첫 페이지로 갑니다.\n{ .screen-only }"
     yield "/// figure | 위에서 아래로, 이미지를 만들어 여러 서버에서 실행하기까지\n    src: concept-map\n///"
     yield "## 단어마다 읽을 페이지 { #pages }"
     yield "\n".join(map(entry, drawn.concepts))

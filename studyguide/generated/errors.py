@@ -101,8 +101,8 @@ def render_index(groups: Sequence[Mapping[str, Any]], date: datetime.date) -> st
     total = sum(len(group["errors"]) for group in groups)
     parts = [
         f"도커와 Compose, 레지스트리, 앱이 출력하는 오류 메시지 {total}개를 나오는 때에 따라 나눴습니다.\n"
-        "메시지를 누르면 원인, 확인할 명령, 해결 방법으로 갑니다.",
-        "긴 메시지는 끝에서부터 읽고, 그 부분을 검색창에 붙여 넣으세요.\n"
+        "메시지마다 원인, 확인할 명령, 해결 방법을 적었습니다.",
+        "긴 메시지는 끝에서부터 읽고, 그 부분을 검색창에서 찾으세요. 책에서는 맨 뒤의 찾아보기에 있습니다.\n"
         "어디부터 봐야 할지 모르겠으면 [문제 해결 순서](troubleshooting.md)를 먼저 보세요.",
     ]
     for group in groups:

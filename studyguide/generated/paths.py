@@ -21,7 +21,7 @@ HEADS = {"read": "읽기", "do": "해 보기"}
 ORDER = ("read", "do", "answer")
 """What comes first in a step, unless the path has an `order` of its own."""
 LAST = "다 했으면 페이지를 닫고 소리 내어 답해 보세요."
-FIRST = "먼저 소리 내어 답해 보세요. 막히면 질문을 눌러 답을 봅니다."
+FIRST = "먼저 소리 내어 답해 보세요. 막히면 그 질문의 답을 봅니다."
 THEN = "막힌 것만 읽습니다."
 REHEARSE = f"[이 단계의 질문 풀기]({PRACTICE})\n{{ .path-practice .screen-only }}"
 """Right after the list of questions, which the script of the pages reads: it leads to these and counts them."""

@@ -90,7 +90,7 @@ def render(pages: Sequence[Source], parts: Mapping[str, str], core: Collection[s
     shown = dict.fromkeys(parts.get(page.path, "") for page in pages if page.named("question"))
     text = [
         f"이 가이드의 질문 {total}개를 읽는 순서대로 모았습니다.\n"
-        "먼저 소리 내어 답해 보고, 질문을 눌러 30초 답과 비교해 보세요.\n"
+        "먼저 소리 내어 답해 보고 나서 30초 답과 비교해 보세요.\n"
         f"실제 면접에서 나온 질문과 면접 하루 전에 볼 질문에는 *{CORE}*{{ .tag .tag--core }} 표시가 있습니다.",
         filters(total, [part for part in shown if part]),
         "## 실제 면접에서 나온 질문 { #asked }",

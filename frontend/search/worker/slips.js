@@ -37,5 +37,6 @@ export function isSlip(word, target, isName) {
   if (typed.length !== meant.length || isName && /^[a-z]{5,}$/.test(word)) return isName;
   const [one, other] = [typed.slice(start), meant.slice(start)];
   if (one[0] === other[1] && one[1] === other[0]) return true; // a swap
+  if (one[0] === one[1]) return true; // the next letter too soon: «빋드»
   return takenFor(one[0] ?? '', other[0] ?? '');
 }

@@ -112,12 +112,11 @@ const MADE_NOUN = /(?:[짐림힘킴침춤움튐김뀜옴감뜸씀름큼켬쌈]|[
 // The syllables with which a verb is joined to the next one: open, and of the vowels ㅏㅐㅓㅔㅕㅘㅙㅝㅞ («보내 주다», «바꿔 보다»).
 const JOINED = [0, 1, 4, 5, 6, 9, 10, 14, 15]
   .flatMap(vowel => Array.from({ length: 19 }, (_, initial) => String.fromCharCode(0xac00 + initial * 588 + vowel * 28))).join('');
-// … and those with ㄴ or ㄹ below («켜질때까지», «지울수있나요», «끝난거»).
+// … and those with ㄴ or ㄹ below («끄는법», «켜질때까지», «지울수있나요», «끝난거»).
 const ENDED = Array.from({ length: 19 * 21 }, (_, open) => [FINAL.N, FINAL.L].map(final => String.fromCharCode(0xac00 + open * 28 + final)).join('')).join('');
 // What people write without a blank behind a verb: «끄는법», «켜져있는지», «돌려보기», «받아주세요».
 const BEHIND_VERB = [
-  /([은는던을])(?:법|거|것|건|게|때|줄|데|방법)$/,
-  new RegExp(`([${ENDED}])(?:때|때까지|때마다|때부터|때만|때는|때도|수[있없][가-힣]*|것|거|건|게|법|줄)$`),
+  new RegExp(`([${ENDED}])(?:때(?:까지|마다|부터|[만는도])?|수[있없].*|방?법|[것거건게줄데])$`),
   new RegExp(`([${JOINED}])(?:있|보|봐|볼|주|줘|줄|줌|준|버리|버려|놓|놔|두)[가-힣]{0,4}$`),
   /()(?:있는지|싶[가-힣]*)$/,
 ];
