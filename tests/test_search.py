@@ -162,7 +162,7 @@ def test_the_index_knows_where_each_command_is_explained(index: dict[str, Any]) 
     locations = {doc["location"] for doc in index["docs"]}
     commands = {name: places for name, *places in index["config"]["commands"]}
     assert {place for places in commands.values() for place in places} <= locations
-    assert commands["docker ps"] == ["commands/#cmd-ps-a", "exec-attach/#observe"]
+    assert commands["docker ps"] == ["commands/#cmd-ps-a", "container-cli/#lifecycle"]
     assert commands["docker run"] == ["commands/#cmd-run-shell"], (
         "many lines, many explanations: none of them is the one"
     )
