@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 CLOSING = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*$")
+OF_A_PAGE = re.compile(
+    r"#{2,4} .*\{ *#[\w-]+ *\} *$|/{3,} *(?:question|followup|wrong|figure|sources|also|correction)\b"
+)
+"""Lines that stand on a page and in no code: a heading with its id, the beginning of a block of ours."""
+MARKDOWN = {"markdown", "md"}
 TITLE = re.compile(r'title="(?P<title>[^"]*)"')
 
 
@@ -30,6 +35,15 @@ class Fence:
     def language(self) -> str:
         """The first word after the mark, empty where there is none."""
         return (self.info.split() or [""])[0]
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether lines of the page stand in it: the mark that should close it is missing, and a later one does."""
+        if self.language in MARKDOWN:
+            return False
+        openings = (OPENING.match(line) for line in self.content)
+        again = any(opening and opening["mark"] == self.mark and opening["info"].strip() for opening in openings)
+        return again or any(OF_A_PAGE.match(line) for line in self.content)
 
     @property
     def title(self) -> str:

@@ -116,8 +116,8 @@ class Source:
 
     @property
     def open_fence(self) -> int | None:
-        """The line of a code fence that nothing closes."""
-        return next((fence.line for fence in self.fences if not fence.end), None)
+        """The line of a code fence that nothing closes, or not before the page goes on in it."""
+        return next((fence.line for fence in self.fences if not fence.end or fence.runs_on), None)
 
     def named(self, name: str) -> list[Block]:
         """The blocks of one kind, in the order of the page."""
