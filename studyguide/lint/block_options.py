@@ -56,6 +56,8 @@ def option_problem(source: Source, block: Block, name: str, validate: object) ->
     try:
         validate(value)  # type: ignore[operator]
     except ValueError as error:
+        if name == "src" and str(value).endswith(".svg"):
+            return say("block-figure-suffix", src=str(value).removesuffix(".svg"))
         if validate in (type_id, type_name):
             return say("block-id", name=block.name, option=name, value=value)
         told = str(error) if re.search("[가-힣]", str(error)) else say("block-text")

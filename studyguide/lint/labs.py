@@ -55,6 +55,8 @@ def directive_problem(comment: str) -> str | None:
         name, equals, value = word.partition("=")
         if not equals and name in directive.VALUES:
             return say("lab-value", name=name, form=FORMS[name])
+        if word == "skip":
+            return say("lab-skip")
         if name not in (directive.VALUES if equals else directive.FLAGS):
             known = ", ".join([*sorted(directive.FLAGS), *(f"{name}=…" for name in sorted(directive.VALUES)), "skip=…"])
             return say("lab-word", word=word, known=known)

@@ -156,7 +156,7 @@ class Site:
         place, _, anchor = unquote(target).partition("#")
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
         if name.startswith(".."):
-            return say("link-outside", target=target)
+            return say("link-html" if place.endswith("/") else "link-outside", target=target)
         if "?" in place and (page := place.partition("?")[0]).endswith(".md"):
             return say("link-query", target=target, page=page)
         if HOST.match(place):

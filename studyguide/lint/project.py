@@ -9,7 +9,19 @@ from pathlib import Path, PurePosixPath
 from studyguide.generated import changelog, errors, map_figure
 from studyguide.generated import concept_map as map_page
 from studyguide.generated.pages import FIXED, generated_pages
-from studyguide.lint import concept_map, data, links, nav, old_forms, phrasing, records, register, settings, text_files
+from studyguide.lint import (
+    concept_map,
+    data,
+    links,
+    nav,
+    old_forms,
+    phrasing,
+    published,
+    records,
+    register,
+    settings,
+    text_files,
+)
 from studyguide.lint import pages as page_checks
 from studyguide.lint.data.base import Known
 from studyguide.lint.odd_files import README, odd_files
@@ -186,14 +198,14 @@ def check_all(project: Project, memory: Memory) -> list[Problem]:
 def check_generated(
     project: Project, site: links.Site, inner: Mapping[str, list[str]], memory: Memory
 ) -> list[Problem]:
-    """What only shows once the other pages are made: their own addresses, and links to those."""
+    """What only shows once the other pages are made: their own addresses, links to those, and addresses of before."""
     made = generated_pages(project)
     found = [Problem(page.path, line, message) for page in made for line, message in links.twice(page, inner)]
     pages = {**site.pages, **{name_of(page): links.page_of(page, inner, memory) for page in made}}
     whole = links.Site(pages, (), project.root)
     for page in (*project.pages, *made):
         found += links.check(page, whole, memory)
-    return found
+    return found or list(published.lost(project, pages))
 
 
 def notices(project: Project) -> list[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studyguide.lint.characters import invisible, odd
+from studyguide.lint.messages import say
 from studyguide.lint.problems import Problem, problem
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
@@ -16,12 +17,15 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 def line_problems(text: str, shown: str) -> Iterator[Problem]:
     """The problems of a text's characters, one a line at most."""
-    before = None
+    before, decomposed = None, say("text-nfd")
+    told: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
         message, last = invisible(line), before
         before = message
         if message and message != last:  # of lines copied together the first is enough
-            yield Problem(shown, number, message)
+            if message != decomposed or message not in told:  # a whole file is saved so
+                yield Problem(shown, number, message)
+            told.add(message)
         elif CONFLICT.match(line):
             yield problem(shown, number, "text-conflict")
 

@@ -48,6 +48,8 @@ MESSAGES = {
     "file-toml": "TOML로 읽을 수 없습니다. 따옴표와 괄호의 짝, 같은 이름이 또 있는지 확인하세요",
     "file-woff2": "WOFF2 글꼴이 아닙니다. `make fonts`로 다시 만드세요",
     "file-raster": "쓰는 곳이 없는 이미지입니다. 그림은 SVG로 그려 figures/에, 아이콘은 mkdocs.yml이나 overrides/에 이름을 적으세요",
+    "address-lost": "`{address}`: 한번 공개한 주소입니다. id를 되돌리거나, 옮겼으면 data/redirects.yml의 `anchors:`에 새 주소를 적으세요",
+    "address-page": "`{address}`: 한번 공개한 페이지입니다. 되돌리거나, 이름을 바꿨으면 `pages:`에 `{address}: 새-이름/`을 적으세요",
     "record-address": "`{line}`은(는) 주소가 아닙니다. `volumes/#id`처럼 적거나 지우고 `make addresses`를 실행하세요",
     "record-pin": "`{line}`: 버전과 해시가 없는 줄입니다. 직접 고치지 말고 pyproject.toml을 고친 뒤 `make lock`을 실행하세요",
     "record-script": "`{line}`: 빌드가 알려 준 `sha256-… 위치` 한 줄을 그대로 적거나 지우세요",

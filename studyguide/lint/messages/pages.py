@@ -70,6 +70,7 @@ MESSAGES = {
     "block-source": "출처 `{key}`이(가) data/sources.yml에 없습니다. {hint}",
     "block-source-twice": "출처 `{key}`을(를) 두 번 적었습니다. 하나만 남기세요",
     "block-source-add": "이름과 주소를 그 파일에 적으세요",
+    "block-figure-suffix": "`src`에는 `.svg` 없이 `{src}`만 적으세요",
     "block-figure": "그림 docs/assets/figures/{src}.svg가 없습니다. 파일 이름을 확인하세요",
     "block-empty": "블록 `{name}`의 {what}이 비었습니다. 내용을 적으세요",
     "block-two": "블록 `correction`은(는) 두 문단이 있어야 합니다. 첫 문단에 흔히 하는 말, 다음에 바른 내용을 적으세요",
