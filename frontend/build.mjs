@@ -7,7 +7,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const project = process.argv[2] ?? `${here}..`;
 
 /** Properties of the search worker's own objects: long names that no message, no index and no browser sees are written short. */
-const WORKER_OWN = /^(?:addSynonyms|addresses|alike|bodyOnly|boosts|byInitials|choseong|compared|distinct|docOf|ending|headOf|homes|inHeading|initials|jongseong|jungseong|lexicon|linesOf|links|lower|members|nearest|ofPage|ofQuestion|partial|partsOf|phrases|postings|prefixBesideExact|prefixes|rarity|readings|saying|shortNouns|sibling|soundConsonants|soundingLike|speaksOf|startingWith|synonym|teasers|thesaurus|translation|underOf|variants|vocabulary|worth|worthOf)$/;
+const WORKER_OWN = /^(?:addSynonyms|addresses|alike|bodyOnly|boosts|byInitials|choseong|compared|covered|distinct|docOf|ending|headOf|homes|inHeading|initials|jongseong|jungseong|lexicon|linesOf|links|lower|members|middle|nearest|ofPage|ofQuestion|partsOf|phrases|postings|prefixBesideExact|prefixes|rarity|readings|saying|shortNouns|sibling|soundConsonants|soundingLike|speaksOf|startingWith|synonym|teasers|thesaurus|translation|typo2|underOf|variants|vocabulary|worth|worthOf)$/;
 
 /** What each bundle is made from; `own`: properties that may be renamed. */
 const BUNDLES = [

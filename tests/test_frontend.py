@@ -84,3 +84,18 @@ def test_the_styles() -> None:
 def test_there_is_one_npm_project() -> None:
     locks = [path for path in ROOT.rglob("package-lock.json") if "node_modules" not in path.parts]
     assert [path.relative_to(ROOT).as_posix() for path in locks] == ["frontend/package-lock.json"]
+
+
+def test_what_the_worker_writes_short_no_other_script_reads() -> None:
+    """esbuild renames these properties in one bundle: in a message they would be lost."""
+    names = re.search(r"WORKER_OWN = /\^\(\?:([\w|]+)\)\$/", (FRONTEND / "build.mjs").read_text(encoding="utf-8"))
+    assert names is not None
+    scripts = {path: path.read_text(encoding="utf-8") for path in (FRONTEND / "search/dialog").glob("*.js")}
+    read = [
+        (path.name, name)
+        for path, text in scripts.items()
+        for name in names[1].split("|")
+        if re.search(rf"\b{name}\b", text)
+    ]
+    assert scripts
+    assert read == []
