@@ -49,7 +49,7 @@ $(VENV)/node.stamp: $(VENV)/test.stamp frontend/package-lock.json frontend/packa
 	$(NPM) ci --silent --workspaces=false
 	touch $@
 
-frontend: $(VENV)/node.stamp ## 브라우저에서 도는 스크립트를 다시 묶습니다 (frontend/)
+frontend: $(VENV)/node.stamp ## 브라우저에서 실행되는 스크립트를 다시 묶습니다 (frontend/)
 	$(BIN)/node frontend/build.mjs
 
 bench-search: $(VENV)/node.stamp site ## 검색의 속도와 품질을 테마, Zensical, Pagefind의 것과 비교합니다
@@ -79,10 +79,10 @@ labs-accept: $(VENV)/test.stamp ## 실행한 출력을 페이지에 적고, 다�
 	$(LABS) --labs-must-run --labs-accept $(PAGES)
 	$(LABS) $(if $(QUEUE),--labs-queue $(QUEUE)-again) --labs-must-run $(PAGES)
 
-labs-mutate: $(VENV)/test.stamp ## 페이지의 출력을 일부러 망가뜨려 비교가 알아채는지 봅니다
+labs-mutate: $(VENV)/test.stamp ## 페이지의 출력을 일부러 망가뜨려 비교가 감지하는지 봅니다
 	$(LABS) --labs-must-run --labs-mutate $(PAGES)
 
-bench-site: $(VENV)/node.stamp site ## 첫 화면의 무게와 속도를 기본 테마, 손으로 쓴 페이지와 비교합니다
+bench-site: $(VENV)/node.stamp site ## 첫 화면의 용량과 속도를 기본 테마, 직접 쓴 페이지와 비교합니다
 	$(NPM) ci --silent --workspace=bench --include-workspace-root
 	sh tests/install-browser.sh
 	$(BIN)/python -m bench.site

@@ -40,7 +40,7 @@ def test_every_redirect_is_needed_and_leads_to_what_there_is(present: set[str]) 
 
 def test_what_is_published_is_recorded(present: set[str]) -> None:
     missing = present - set(addresses.read_record(PROJECT))
-    assert missing == set(), "`make addresses`를 돌려 records/addresses.txt를 함께 커밋하세요"
+    assert missing == set(), "`make addresses`를 실행해 records/addresses.txt를 함께 커밋하세요"
 
 
 @pytest.mark.parametrize("commit", ["HEAD", "HEAD^"])

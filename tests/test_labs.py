@@ -140,7 +140,9 @@ def test_the_record_of_a_page_counts_its_commands(path: Path) -> None:
     labs = [lab for lab in blocks.find(path.read_text(encoding="utf-8")) if not lab.file]
     commands = sum(len(transcript.parse(lab.source)) for lab in labs)
     run = record.load(ROOT / LAB_RECORD).get(path.stem)
-    assert commands == (run.commands + run.skipped if run else 0)
+    recorded = run.commands + run.skipped if run else 0
+    again = f"docs/{path.name}의 명령은 {commands}개인데 기록은 {recorded}개입니다."
+    assert commands == recorded, f"{again} `make labs-accept PAGES=docs/{path.name}`를 실행해 함께 커밋하세요"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
