@@ -11,7 +11,7 @@ from studyguide.book.index_messages import sort_key
 from studyguide.book.index_places import Key
 from studyguide.book.inline import code_markup, titled
 from studyguide.book.links import label
-from studyguide.book.markup import array, content, string
+from studyguide.book.markup import BREAK, Markup, array, cells, content, string
 from studyguide.book.mentions import Mentions
 from studyguide.book.plan import Plan
 from studyguide.book.renderer import page_heads
@@ -24,6 +24,8 @@ USAGE = (
 )
 TITLES = {WORDS: "용어", CODE: "명령·옵션·파일", MESSAGES: "오류 메시지"}
 COLUMNS = {WORDS: 3, CODE: 3, MESSAGES: 2}
+FITS = {CODE: 32, MESSAGES: 50}
+"""Cells of a word that surely fit in a column."""
 SIGNS = "기호와 숫자"
 
 
@@ -91,8 +93,13 @@ def lines(plan: Plan, entries: Sequence[Entry], found: Marked) -> Iterator[str]:
 
 
 def name_markup(entry: Entry) -> str:
-    """The name, never divided after a hyphen."""
-    return content(titled(entry.name) if entry.list == WORDS else code_markup(entry.name))
+    """The name, never divided after a hyphen; a word wider than its column is divided after punctuation."""
+    if entry.list == WORDS:
+        return content(titled(entry.name))
+    written = code_markup(entry.name)
+    if max(map(cells, entry.name.split()), default=0) > FITS[entry.list]:
+        written = Markup(written.replace(BREAK, "#break-here"))
+    return content(written)
 
 
 def places(plan: Plan, entry: Entry, unit: Key, found: Marked) -> list[str]:
