@@ -20,7 +20,8 @@ from studyguide.labs.engine.rootfs import rootfs
 
 PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 KEYS = {"WORKDIR": "WorkingDir", "STOPSIGNAL": "StopSignal", "USER": "User"}
-# The mounts, and any process left over, end with the namespaces.
+# The mounts, and any process left over, end with the namespaces. Each build has a layer of its own above the lists of
+# packages: apt-get clean takes a lock on them, and another build's clean beside it would fail.
 ISOLATED = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "bash", "-c")
 SCRIPT = """
     set -e
@@ -30,7 +31,10 @@ SCRIPT = """
     : > "$ROOT/etc/resolv.conf"
     mount --bind /etc/resolv.conf "$ROOT/etc/resolv.conf"
     . "$ROOT/etc/os-release"
-    mount --bind "$LISTS/$VERSION_CODENAME" "$ROOT/var/lib/apt/lists"
+    lists="$ROOT/var/lib/apt/lists"
+    mount -t tmpfs lab "$lists"
+    mkdir "$lists/upper" "$lists/work"
+    mount -t overlay -o "lowerdir=$LISTS/$VERSION_CODENAME,upperdir=$lists/upper,workdir=$lists/work" lab "$lists"
     exec env -i DEBIAN_FRONTEND=noninteractive $VARS chroot "$ROOT" /bin/sh -ec "$COMMAND"
 """
 
